@@ -1,0 +1,8 @@
+export type {
+  EnrolmentAnswer,
+  EnrolmentDesk,
+  EnrolmentLine,
+  EnrolmentOperation,
+  EnrolmentRequest,
+  LineAnswer,
+} from './enrolment'

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** What a district may set; kept as JSON in `district.settings`. A missing key takes the default written here. */
+const shape = z.object({
+  /** Waiting lines a child may hold at once (courses.md §5.1). */
+  waitLines: z.number().int().min(0).max(50).default(3),
+  /** Hours an offered place is kept. */
+  offerHours: z.number().int().min(1).max(240).default(24),
+  /** k of a new round. */
+  courseLimit: z.number().int().min(1).max(25).default(5),
+  /** The two letters before a reference number. */
+  referencePrefix: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('TQ'),
+})
+
+export type DistrictSettings = z.infer<typeof shape>
+
+/** @param stored the JSON of the row. Refuses (throws) values out of range rather than working with them. */
+export const parseDistrictSettings = (stored: unknown): DistrictSettings => shape.parse(stored ?? {})

@@ -1,0 +1,70 @@
+import { data } from '@remix-run/node'
+import { Refusal, refuse } from './refusal'
+
+export interface RefusalAnswer {
+  code: string
+  sentence: string
+}
+
+/**
+ * Wraps a loader or action: a refusal it throws becomes an answer with the refusal's status, which the page's error
+ * boundary shows. Any other error goes on to Remix, which tells nobody anything.
+ */
+export const answered =
+  <Arguments, Answer>(body: (args: Arguments) => Promise<Answer>) =>
+  async (args: Arguments): Promise<Answer> => {
+    try {
+      return await body(args)
+    } catch (error) {
+      if (error instanceof Refusal) {
+        throw data<RefusalAnswer>({ code: error.code, sentence: error.message }, { status: error.status })
+      }
+      throw error
+    }
+  }
+
+export type FieldErrors = Record<string, string>
+
+interface Parser<Value> {
+  safeParse(
+    input: unknown,
+  ): { success: true; data: Value } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } }
+}
+
+export type FormResult<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; errors: FieldErrors; values: Record<string, string> }
+
+/**
+ * Reads a posted form with the schema that the browser uses, too.
+ * Fields named in `lists` become arrays; any other field given twice is refused with BAD_REQUEST, and so is a body that is no form.
+ * @returns the value, or one sentence a field together with what was typed, so that nothing has to be typed again.
+ */
+export const readForm = async <Value>(
+  request: Request,
+  schema: Parser<Value>,
+  { lists = [] }: { lists?: readonly string[] } = {},
+): Promise<FormResult<Value>> => {
+  const form = await request.formData().catch(() => {
+    throw refuse('BAD_REQUEST')
+  })
+  const values: Record<string, string> = Object.create(null)
+  const input: Record<string, unknown> = {}
+  for (const name of new Set(form.keys())) {
+    if (name === '__proto__' || name === 'constructor' || name === 'prototype') throw refuse('BAD_REQUEST')
+    const given = form.getAll(name)
+    if (given.some((one) => typeof one !== 'string')) throw refuse('BAD_REQUEST')
+    const texts = given as string[]
+    if (texts.some((one) => one.includes('\0'))) throw refuse('BAD_REQUEST')
+    if (lists.includes(name)) input[name] = texts
+    else if (texts.length > 1) throw refuse('BAD_REQUEST')
+    else input[name] = texts[0]
+    values[name] = texts.join(',')
+  }
+  for (const name of lists) input[name] ??= []
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const errors: FieldErrors = {}
+  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
+  return { ok: false, errors, values: { ...values } }
+}

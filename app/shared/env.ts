@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .default([])
+
+const shape = z.object({
+  /** Where the portal listens. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** The address people type, scheme and host; decides the cookie's kind and the origin check. */
+  ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  /** Folder of the embedded database. */
+  DATA: z.string().default('data'),
+  /** `postgres://…` for a server of its own; the embedded SQLite file in DATA when left out. */
+  DATABASE_URL: z.string().optional(),
+  /** What an empty database is filled with. */
+  DISTRICT: z.enum(['demo', 'empty']).default('demo'),
+  /** Addresses of proxies whose X-Forwarded-* is believed. */
+  TRUSTED_PROXIES: list,
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+export interface Env {
+  host: string
+  port: number
+  origin: string
+  dataFolder: string
+  databaseUrl: string
+  district: 'demo' | 'empty'
+  trustedProxies: string[]
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/**
+ * Reads the settings of the process once, at start.
+ * @param variables usually `process.env`. Refuses, naming each wrong variable, rather than guessing.
+ */
+export const parseEnv = (variables: Record<string, string | undefined>): Env => {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = shape.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`settings are wrong:\n${lines.join('\n')}`)
+  }
+  const { HOST, PORT, ORIGIN, DATA, DATABASE_URL, DISTRICT, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data
+  const dataFolder = resolve(DATA)
+  return {
+    host: HOST,
+    port: PORT,
+    origin: ORIGIN ? new URL(ORIGIN).origin : `http://127.0.0.1:${PORT}`,
+    dataFolder,
+    databaseUrl: DATABASE_URL ?? `sqlite:${resolve(dataFolder, 'portal.db')}`,
+    district: DISTRICT,
+    trustedProxies: TRUSTED_PROXIES,
+    logLevel: LOG_LEVEL,
+  }
+}

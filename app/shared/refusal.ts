@@ -1,0 +1,72 @@
+/**
+ * The closed list of reasons for which the portal says no. Each has one HTTP status and one sentence that a grandparent
+ * understands; `{name}` is filled from the refusal's facts. Nothing else is ever thrown at a person.
+ */
+const refusals = {
+  // requests
+  BAD_REQUEST: [400, '这个请求看不懂，请退回上一页再试。'],
+  NOT_SIGNED_IN: [401, '请先登录。'],
+  FORBIDDEN: [403, '这一页不归您看。'],
+  FOREIGN_ORIGIN: [403, '这个请求不是从本网站来的，没有办理。'],
+  NOT_FOUND: [404, '没有这一页，可能是地址抄错了。'],
+  BODY_TOO_LARGE: [413, '交来的内容太大了。'],
+  KEY_REUSED: [422, '这一次提交和上一次的内容不一样，没有办理。请退回去重新核对。'],
+  FORM_INVALID: [422, '有几处要改一下。'],
+  TOO_MANY_TRIES: [429, '试的次数太多了，请过 {minutes} 分钟再来。'],
+  BUSY: [503, '现在人多，没办成。课还在篮子里，过一会儿再点一次就行。'],
+  // signing in
+  WRONG_SIGN_IN: [422, '手机号（工号）或密码不对。忘了密码，请学校重新打一张开通单。'],
+  SLIP_REFUSED: [422, '手机号和开通码对不上，或者开通码已经用过、过期了。请看看单子，或请学校重新打一张。'],
+  CONSENT_NEEDED: [403, '请先看一下使用说明，同意后再用。'],
+  // enrolling
+  NOT_YOUR_CHILD: [403, '这不是您家的孩子。'],
+  SECTION_UNKNOWN: [404, '没有这门课，或者已经下架了。'],
+  ROUND_NOT_OPEN: [409, '报名还没开始，{opens} 开始。'],
+  ROUND_CLOSED: [409, '报名已经截止了。'],
+  SECTION_ENDED: [409, '这门课已经不收人了。'],
+  OTHER_SCHOOL: [409, '这门课是{school}的，{child}不在那里上学。'],
+  WRONG_GRADE: [409, '这门课收{grades}，{child}上{grade}。'],
+  OTHER_CLASS: [409, '这是别的班的看护。'],
+  CLASH: [409, '和{weekday}的{course}撞时间，选一门。'],
+  LIMIT: [409, '{child}已经选满 {limit} 门，先退一门再报。'],
+  ALREADY_ENROLLED: [409, '{child}已经报上这门了。'],
+  ALREADY_WAITING: [409, '{child}已经在排队了。'],
+  FULL: [409, '满了。没有勾“满了也排队”，所以没有排。'],
+  WAIT_LIMIT: [409, '{child}已经在排 {limit} 门了，先退一门再排。'],
+  PUPIL_LEFT: [409, '{child}已经不在这所学校了。'],
+  NO_OFFER: [409, '这个位子已经过了时间，让给下一位了。'],
+  NOT_ENROLLED: [409, '{child}没有报这门课。'],
+  // publishing
+  CAPACITY_BELOW_TAKEN: [409, '已经有 {taken} 个位子给出去了，名额不能比这少。'],
+  CAPACITY_ONLY_UP: [409, '发布以后名额只能加，不能减。'],
+  WRONG_STATE: [409, '这门课现在是“{state}”，不能这样办。'],
+  CONFLICT: [409, '别人刚刚改过，请刷新看看再办。'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>
+
+export type RefusalCode = keyof typeof refusals
+export type RefusalFacts = Record<string, string | number>
+
+/** The HTTP status of a code. */
+export const statusOf = (code: RefusalCode): number => refusals[code][0]
+
+/** The sentence of a code with its facts filled in; a fact that is missing leaves no brace behind. */
+export const sentenceOf = (code: RefusalCode, facts: RefusalFacts = {}): string =>
+  refusals[code][1].replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
+
+export const refusalCodes = Object.keys(refusals) as RefusalCode[]
+
+/** A no, with its code and the facts of its sentence. The only error that a person is meant to see. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  constructor(
+    readonly code: RefusalCode,
+    readonly facts: RefusalFacts = {},
+  ) {
+    super(sentenceOf(code, facts))
+    this.status = statusOf(code)
+  }
+}
+
+/** Makes the error to throw: `throw refuse('CLASH', { weekday, course })`. */
+export const refuse = (code: RefusalCode, facts?: RefusalFacts): Refusal => new Refusal(code, facts)

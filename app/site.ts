@@ -1,0 +1,131 @@
+/**
+ * The table of contents: every address of the portal, the file behind it, and who may use it by which method.
+ * Pure data: the routes, the server, the fast lane, the links and the access tests all read it.
+ */
+
+/**
+ * - `anyone`: also without signing in
+ * - `person`: anybody signed in
+ * - `guardian`: has a living guardianship and has given consent
+ * - `teacher`, `school_admin`, `officer`: holds the role (the verb checks *which* school or section)
+ */
+export type Policy = 'anyone' | 'person' | 'guardian' | 'teacher' | 'school_admin' | 'officer'
+
+export type Audience = 'everyone' | 'family' | 'teacher' | 'school' | 'bureau'
+
+export interface Place {
+  /** URL pattern, `:name` for parameters. */
+  path: string
+  /** Module under app/. */
+  file: string
+  audience: Audience
+  /** Policy of each method the route answers; others get 405. */
+  methods: { GET?: Policy; POST?: Policy }
+}
+
+const place = (path: string, file: string, audience: Audience, methods: Place['methods']): Place => ({
+  path,
+  file,
+  audience,
+  methods,
+})
+
+export const site = {
+  // everyone
+  shelf: place('/', 'courses/routes/shelf.tsx', 'everyone', { GET: 'anyone' }),
+  section: place('/sections/:section', 'courses/routes/section.tsx', 'everyone', { GET: 'anyone' }),
+  seats: place('/seats.json', 'courses/routes/seats.ts', 'everyone', { GET: 'anyone' }),
+  look: place('/look', 'people/routes/look.ts', 'everyone', { POST: 'anyone' }),
+  signIn: place('/sign-in', 'people/routes/sign-in.tsx', 'everyone', { GET: 'anyone', POST: 'anyone' }),
+  activate: place('/activate', 'people/routes/activate.tsx', 'everyone', { GET: 'anyone', POST: 'anyone' }),
+  consentText: place('/consent', 'people/routes/consent-text.tsx', 'everyone', { GET: 'anyone' }),
+  calendarFeed: place('/calendar/:secret', 'courses/routes/calendar-feed.ts', 'everyone', { GET: 'anyone' }),
+
+  // anybody signed in
+  signOut: place('/sign-out', 'people/routes/sign-out.ts', 'everyone', { POST: 'person' }),
+  me: place('/me', 'people/routes/me.tsx', 'everyone', { GET: 'person', POST: 'person' }),
+  notices: place('/notices', 'messages/routes/notices.tsx', 'everyone', { GET: 'person', POST: 'person' }),
+
+  // families
+  family: place('/family', 'courses/routes/family.tsx', 'family', { GET: 'guardian' }),
+  basket: place('/basket', 'courses/routes/basket.tsx', 'family', { GET: 'guardian', POST: 'guardian' }),
+  enrol: place('/enrol', 'courses/routes/enrol.tsx', 'family', { POST: 'guardian' }),
+  confirmation: place('/enrolled/:reference', 'courses/routes/confirmation.tsx', 'family', { GET: 'guardian' }),
+  placeOf: place('/family/:pupil/:section', 'courses/routes/place.tsx', 'family', {
+    GET: 'guardian',
+    POST: 'guardian',
+  }),
+  week: place('/week', 'courses/routes/week.tsx', 'family', { GET: 'guardian', POST: 'guardian' }),
+
+  // teachers
+  teacherDesk: place('/teacher', 'courses/routes/teacher-desk.tsx', 'teacher', { GET: 'teacher' }),
+  propose: place('/teacher/propose', 'courses/routes/propose.tsx', 'teacher', { GET: 'teacher', POST: 'teacher' }),
+
+  // school administrators
+  schoolDesk: place('/school', 'courses/routes/school-desk.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  newSection: place('/school/sections/new', 'courses/routes/new-section.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  editSection: place('/school/sections/:section', 'courses/routes/edit-section.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  schoolPlan: place('/school/plan', 'courses/routes/school-plan.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  slips: place('/school/slips', 'people/routes/slips.tsx', 'school', { GET: 'school_admin', POST: 'school_admin' }),
+
+  // the bureau
+  bureauDesk: place('/bureau', 'courses/routes/bureau-desk.tsx', 'bureau', { GET: 'officer' }),
+  filing: place('/bureau/plans/:school', 'courses/routes/filing.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  rounds: place('/bureau/rounds', 'courses/routes/rounds.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+} as const satisfies Record<string, Place>
+
+export type PlaceName = keyof typeof site
+
+type Parameters<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Parameters<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+type Query = Record<string, string | number | boolean | undefined | null>
+
+/**
+ * The address of a place: `pathTo('section', { section: id }, { child })`.
+ * @param parameters every `:name` of its path; they are encoded. @param query left out where empty.
+ */
+export const pathTo = <Name extends PlaceName>(
+  name: Name,
+  ...[parameters, query]: Parameters<(typeof site)[Name]['path']> extends never
+    ? [parameters?: Record<string, never>, query?: Query]
+    : [parameters: Record<Parameters<(typeof site)[Name]['path']>, string>, query?: Query]
+): string => {
+  const values = (parameters ?? {}) as Record<string, string>
+  const path = site[name].path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(values[key] ?? ''))
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()
+  return search ? `${path}?${search}` : path
+}
+
+const patterns = Object.entries(site).map(([name, entry]) => ({
+  name: name as PlaceName,
+  pattern: new RegExp(`^${entry.path.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}/?$`),
+  literal: !entry.path.includes(':'),
+}))
+
+/** The place an address belongs to, literal paths before parameters; undefined when there is none. */
+export const placeAt = (pathname: string): PlaceName | undefined => {
+  const path = pathname.endsWith('.data') ? dataPath(pathname) : pathname
+  const hits = patterns.filter(({ pattern }) => pattern.test(path))
+  return (hits.find(({ literal }) => literal) ?? hits[0])?.name
+}
+
+/** Single fetch asks for `/x.data`, and for `/` as `/_root.data`: the same place, the same policy. */
+const dataPath = (pathname: string): string => (pathname === '/_root.data' ? '/' : pathname.slice(0, -'.data'.length))

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { and, eq, inArray, type SQL } from 'drizzle-orm'
+import { DrizzleQueryError } from 'drizzle-orm/errors'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { kits } from './columns'
+import { schemaFor } from './schema/index'
+import {
+  ConstraintError,
+  type Db,
+  outsideTransaction,
+  pauseBeforeRetry,
+  type Store,
+  StoreBusyError,
+  type Tx,
+} from './store'
+
+const POOL_SIZE = 10
+const MOST_TRIES = 5
+/** Statements with a fixed text are prepared once a connection; long generated ones are not worth a name. */
+const LONGEST_NAMED_STATEMENT = 2_000
+const MOST_NAMED_STATEMENTS = 500
+
+const rootCause = (error: unknown): unknown => (error instanceof DrizzleQueryError && error.cause ? error.cause : error)
+const codeOf = (error: unknown): string => String((rootCause(error) as { code?: unknown } | null)?.code ?? '')
+
+const TRY_AGAIN = new Set(['40001', '40P01'])
+const BUSY = /^(08|53|57P|58)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+
+/** Turns PostgreSQL's own errors into the portal's two. */
+const translated = (error: unknown): unknown => {
+  const code = codeOf(error)
+  if (code.startsWith('23')) {
+    const cause = rootCause(error) as { constraint?: string }
+    return new ConstraintError(cause.constraint ?? code, cause)
+  }
+  return TRY_AGAIN.has(code) || BUSY.test(code) ? new StoreBusyError(error) : error
+}
+
+/** Gives repeated statements a name, so that a connection parses and plans each once. */
+const nameStatements = (client: pg.PoolClient | pg.Client): void => {
+  const names = new Map<string, string>()
+  const plain = client.query.bind(client) as (...args: unknown[]) => unknown
+  const named = (...args: unknown[]): unknown => {
+    const config = args[0] as { text?: string; name?: string } | string
+    if (typeof config === 'object' && config.text && !config.name && config.text.length < LONGEST_NAMED_STATEMENT) {
+      let name = names.get(config.text)
+      if (!name && names.size < MOST_NAMED_STATEMENTS) {
+        name = createHash('sha1').update(config.text).digest('base64url')
+        names.set(config.text, name)
+      }
+      if (name) args[0] = { ...config, name }
+    }
+    return plain(...args)
+  }
+  ;(client as { query: unknown }).query = named
+}
+
+/**
+ * PostgreSQL: a pool, READ COMMITTED, row locks in ascending order, deadlocks and serialization failures tried again.
+ * @param url `postgres://user:password@host:port/database`; the database must have been migrated.
+ */
+export const openPostgresStore = async (url: string): Promise<Store> => {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 5_000 })
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', nameStatements)
+  const tables = schemaFor(kits.postgres)
+
+  const lockOn =
+    (db: Db) =>
+    async (rows: Parameters<Tx['lock']>[0], district: string, values: readonly string[]): Promise<void> => {
+      if (values.length === 0) return
+      const query = db
+        .select({ key: rows.key })
+        .from(rows.key.table)
+        .where(and(eq(rows.district, district), inArray(rows.key, [...new Set(values)].sort())) as SQL)
+        .orderBy(rows.key) as unknown as { for(strength: 'no key update'): Promise<unknown> }
+      await query.for('no key update')
+    }
+
+  const once = async <T>(body: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin isolation level read committed')
+      const db = drizzle(client) as unknown as Db
+      const result = await body(Object.assign(db, { lock: lockOn(db) }))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  const transaction = <T>(body: (tx: Tx) => Promise<T>): Promise<T> =>
+    outsideTransaction(async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(body)
+        } catch (error) {
+          if (!TRY_AGAIN.has(codeOf(error)) || attempt === MOST_TRIES) throw translated(error)
+          await pauseBeforeRetry(attempt)
+        }
+      }
+    })
+
+  return {
+    engine: 'postgres',
+    tables,
+    db: drizzle(pool) as unknown as Db,
+    transaction,
+    probe: async () => ({
+      engine: 'postgres',
+      version: String((await pool.query('show server_version')).rows[0]?.server_version),
+    }),
+    close: () => pool.end(),
+  }
+}
