@@ -23,7 +23,7 @@ export interface Place {
   methods: { GET?: Policy; POST?: Policy }
 }
 
-const place = (path: string, file: string, audience: Audience, methods: Place['methods']): Place => ({
+const place = <const Path extends string>(path: Path, file: string, audience: Audience, methods: Place['methods']) => ({
   path,
   file,
   audience,

@@ -12,7 +12,8 @@ export interface EnrolmentLine {
 
 export type EnrolmentOperation =
   | { kind: 'enrol'; lines: readonly EnrolmentLine[] }
-  | { kind: 'withdraw'; pupil: string; section: string }
+  /** `slots` only for base care: the days to leave; all of them when left out. */
+  | { kind: 'withdraw'; pupil: string; section: string; slots?: readonly number[] | null }
   /** Leave one section for another: both or neither. */
   | { kind: 'transfer'; pupil: string; from: string; to: string }
   /** Take an offered place; `swap` leaves the courses in its slots in the same press. */

@@ -1,0 +1,225 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Db } from '#db/store'
+import { parseDistrictSettings } from '~/people/index.server'
+import type { Context } from '~/shared/context'
+import { dayOf } from '~/shared/day'
+import {
+  type EnrolmentRecord,
+  enrolmentKey,
+  noChanges,
+  type PupilInWorld,
+  type SectionInWorld,
+  type World,
+} from './allotment-world'
+
+/** As many in line as one batch can ever pass seats to; the minute tick takes care of more. */
+const QUEUE_HEAD = 64
+
+export interface WorldNeeds {
+  sections: readonly string[]
+  pupils: readonly string[]
+  accounts: readonly string[]
+  /** Sections in which a place may become free: their waitlist is loaded. */
+  freeing: ReadonlySet<string>
+}
+
+/**
+ * Loads what one batch is decided on. The caller holds the locks of the sections' seats and of the pupils.
+ * @param db the transaction.
+ */
+export const loadWorld = async (context: Context, db: Db, needs: WorldNeeds): Promise<World> => {
+  const { district: d, store, clock } = context
+  const t = store.tables
+  const now = clock.now()
+  const [row] = await db.select({ settings: t.district.settings }).from(t.district).where(eq(t.district.id, d))
+  const settings = parseDistrictSettings(row?.settings)
+
+  const sections = await loadSections(context, db, needs.sections)
+  const terms = [...new Set([...sections.values()].map((section) => section.term))]
+  const rounds = terms.length
+    ? await db
+        .select()
+        .from(t.round)
+        .where(and(eq(t.round.district, d), inArray(t.round.term, terms)))
+    : []
+  const pupils = await loadPupils(context, db, needs.pupils, terms)
+  const enrolments = await loadEnrolments(context, db, pupils, terms)
+  await loadQueues(context, db, sections, enrolments, needs.freeing)
+
+  const links =
+    needs.accounts.length && needs.pupils.length
+      ? await db
+          .select({ account: t.guardianship.account, pupil: t.guardianship.pupil })
+          .from(t.guardianship)
+          .where(
+            and(
+              eq(t.guardianship.district, d),
+              inArray(t.guardianship.account, [...needs.accounts]),
+              inArray(t.guardianship.pupil, [...needs.pupils]),
+              isNull(t.guardianship.endedAt),
+            ),
+          )
+      : []
+
+  return {
+    now,
+    today: dayOf(now),
+    waitLines: settings.waitLines,
+    referencePrefix: settings.referencePrefix,
+    offerMs: settings.offerHours * 60 * 60 * 1000,
+    rounds,
+    sections,
+    pupils,
+    guardianships: new Set(links.map(({ account, pupil }) => `${account} ${pupil}`)),
+    enrolments,
+    changes: noChanges(),
+  }
+}
+
+const loadSections = async (
+  { district: d, store }: Context,
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, SectionInWorld>> => {
+  const sections = new Map<string, SectionInWorld>()
+  if (ids.length === 0) return sections
+  const { section, course, school, seatCount, sectionSlot } = store.tables
+  const rows = await db
+    .select({
+      id: section.id,
+      title: course.title,
+      label: section.label,
+      term: section.term,
+      school: section.school,
+      schoolName: school.name,
+      grades: section.grades,
+      base: section.base,
+      homeClass: section.homeClass,
+      state: section.state,
+      cutOffOn: section.cutOffOn,
+      feeFen: section.feeFen,
+      capacity: seatCount.capacity,
+      enrolled: seatCount.enrolled,
+      offered: seatCount.offered,
+      waiting: seatCount.waiting,
+      lastPlace: seatCount.lastPlace,
+    })
+    .from(section)
+    .innerJoin(course, and(eq(course.district, d), eq(course.id, section.course)))
+    .innerJoin(school, and(eq(school.district, d), eq(school.id, section.school)))
+    .innerJoin(seatCount, and(eq(seatCount.district, d), eq(seatCount.section, section.id)))
+    .where(and(eq(section.district, d), inArray(section.id, [...ids])))
+  const slots = await db
+    .select({ section: sectionSlot.section, slot: sectionSlot.slot })
+    .from(sectionSlot)
+    .where(and(eq(sectionSlot.district, d), inArray(sectionSlot.section, [...ids])))
+    .orderBy(asc(sectionSlot.slot))
+  for (const { label, state, title, ...row } of rows) {
+    sections.set(row.id, {
+      ...row,
+      title: `${title}${label}`,
+      published: state === 'published',
+      slots: slots.filter((one) => one.section === row.id).map((one) => one.slot),
+      queue: [],
+      offers: [],
+    })
+  }
+  return sections
+}
+
+const loadPupils = async (
+  { district: d, store }: Context,
+  db: Db,
+  ids: readonly string[],
+  terms: readonly string[],
+): Promise<Map<string, PupilInWorld>> => {
+  const pupils = new Map<string, PupilInWorld>()
+  if (ids.length === 0) return pupils
+  const { pupil, homeClass, heldSlot, section, course } = store.tables
+  const rows = await db
+    .select({
+      id: pupil.id,
+      name: pupil.name,
+      school: pupil.school,
+      homeClass: pupil.homeClass,
+      leftOn: pupil.leftOn,
+      grade: homeClass.grade,
+    })
+    .from(pupil)
+    .innerJoin(homeClass, and(eq(homeClass.district, d), eq(homeClass.id, pupil.homeClass)))
+    .where(and(eq(pupil.district, d), inArray(pupil.id, [...ids])))
+  for (const { leftOn, ...row } of rows) {
+    pupils.set(row.id, { ...row, left: leftOn !== null, held: new Map(), enrolments: [] })
+  }
+  if (terms.length === 0) return pupils
+  const held = await db
+    .select({
+      pupil: heldSlot.pupil,
+      slot: heldSlot.slot,
+      section: heldSlot.section,
+      base: heldSlot.base,
+      care: section.base,
+      title: course.title,
+    })
+    .from(heldSlot)
+    .innerJoin(section, and(eq(section.district, d), eq(section.id, heldSlot.section)))
+    .innerJoin(course, and(eq(course.district, d), eq(course.id, section.course)))
+    .where(and(eq(heldSlot.district, d), inArray(heldSlot.term, [...terms]), inArray(heldSlot.pupil, [...ids])))
+  for (const { pupil: id, slot, ...one } of held) pupils.get(id)?.held.set(slot, one)
+  return pupils
+}
+
+const loadEnrolments = async (
+  { district: d, store }: Context,
+  db: Db,
+  pupils: ReadonlyMap<string, PupilInWorld>,
+  terms: readonly string[],
+): Promise<Map<string, EnrolmentRecord>> => {
+  const records = new Map<string, EnrolmentRecord>()
+  if (pupils.size === 0 || terms.length === 0) return records
+  const { enrolment, section } = store.tables
+  const rows = await db
+    .select({ row: enrolment, base: section.base })
+    .from(enrolment)
+    .innerJoin(section, and(eq(section.district, d), eq(section.id, enrolment.section)))
+    .where(
+      and(eq(enrolment.district, d), inArray(enrolment.pupil, [...pupils.keys()]), inArray(enrolment.term, [...terms])),
+    )
+  for (const { row, base } of rows) {
+    const record: EnrolmentRecord = { ...row, base, fresh: false }
+    records.set(enrolmentKey(row.pupil, row.section), record)
+    pupils.get(row.pupil)?.enrolments.push(record)
+  }
+  return records
+}
+
+/** Loads open offers, and the head of the waitlist wherever a place is free or may become so. */
+const loadQueues = async (
+  { district: d, store }: Context,
+  db: Db,
+  sections: ReadonlyMap<string, SectionInWorld>,
+  enrolments: Map<string, EnrolmentRecord>,
+  freeing: ReadonlySet<string>,
+): Promise<void> => {
+  const { enrolment } = store.tables
+  const rowsOf = (section: string, state: 'offered' | 'waitlisted', limit: number) =>
+    db
+      .select()
+      .from(enrolment)
+      .where(and(eq(enrolment.district, d), eq(enrolment.section, section), eq(enrolment.state, state)))
+      .orderBy(asc(enrolment.place))
+      .limit(limit)
+  const known = (row: typeof enrolment.$inferSelect): EnrolmentRecord => {
+    const key = enrolmentKey(row.pupil, row.section)
+    const record = enrolments.get(key) ?? { ...row, base: false, fresh: false }
+    enrolments.set(key, record)
+    return record
+  }
+  for (const section of sections.values()) {
+    if (section.offered > 0) section.offers = (await rowsOf(section.id, 'offered', section.offered)).map(known)
+    const hasRoom = section.capacity === null || section.enrolled + section.offered < section.capacity
+    if (section.waiting > 0 && (section.offered > 0 || hasRoom || freeing.has(section.id))) {
+      section.queue = (await rowsOf(section.id, 'waitlisted', QUEUE_HEAD)).map(known)
+    }
+  }
+}
