@@ -1,0 +1,181 @@
+import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '~/shared/context'
+import { loadCards } from './load-cards.server'
+import { foldSearch } from './search-text'
+import type { SectionCard } from './section-card'
+import { CARDS_A_PAGE, type ShelfFilters } from './shelf-filters'
+
+/** Where the shelf stands: a child's school, another school, or ('' and no child) the whole district. */
+export interface ShelfScope {
+  term: string
+  school: string
+  /** With a child, its own class's base care is on the shelf, too. */
+  child?: { grade: number; homeClass: string; courseSlots: readonly number[] } | undefined
+}
+
+export interface Grid {
+  cards: SectionCard[]
+  total: number
+  page: number
+  pages: number
+}
+
+export interface Aisle {
+  weekday: number
+  /** Courses of the day, however many are shown. */
+  total: number
+  cards: SectionCard[]
+}
+
+const WORDS_OF_A_QUERY = 5
+
+/** A LIKE pattern that takes `%`, `_` and `\` for what they are. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const narrowed = (context: Context, scope: ShelfScope, filters: ShelfFilters): (SQL | undefined)[] => {
+  const { section, seatCount, course, sectionSlot } = context.store.tables
+  const { child } = scope
+  const words = foldSearch(filters.q).split(/\s+/).filter(Boolean).slice(0, WORDS_OF_A_QUERY)
+  const slotIs = (condition: SQL): SQL =>
+    sql`exists (select 1 from ${sectionSlot} as meets where meets.district = ${section.district} and meets.section = ${section.id} and ${condition})`
+  return [
+    eq(section.district, context.district),
+    eq(section.term, scope.term),
+    eq(section.state, 'published'),
+    scope.school ? eq(section.school, scope.school) : undefined,
+    child ? or(eq(section.base, false), eq(section.homeClass, child.homeClass)) : eq(section.base, false),
+    child && filters.fit !== 'all' ? sql`(${section.grades} & ${1 << child.grade}) <> 0` : undefined,
+    child && filters.fit === 'only' && child.courseSlots.length > 0
+      ? sql`not ${slotIs(sql`meets.slot in ${[...child.courseSlots]}`)}`
+      : undefined,
+    ...words.map((word) => sql`${section.searchText} like ${containing(word)} escape '\\'`),
+    filters.day ? slotIs(sql`meets.slot / 10 = ${filters.day}`) : undefined,
+    filters.period ? slotIs(sql`meets.slot % 10 = ${filters.period}`) : undefined,
+    filters.category ? eq(course.category, filters.category) : undefined,
+    filters.price === 'free' ? eq(section.feeFen, 0) : undefined,
+    filters.price === '50' || filters.price === '100' ? lte(section.feeFen, Number(filters.price) * 100) : undefined,
+    filters.left
+      ? or(
+          isNull(seatCount.capacity),
+          sql`${seatCount.waiting} = 0 and ${seatCount.enrolled} + ${seatCount.offered} < ${seatCount.capacity}`,
+        )
+      : undefined,
+  ]
+}
+
+/** What can be had first: nothing in the way, then places left. */
+const rankOf = (context: Context, scope: ShelfScope): SQL<number> => {
+  const { section, seatCount, sectionSlot } = context.store.tables
+  const taken = scope.child?.courseSlots ?? []
+  const clash = taken.length
+    ? sql`case when exists (select 1 from ${sectionSlot} as taken where taken.district = ${section.district} and taken.section = ${section.id} and taken.slot in ${[...taken]}) then 2 else 0 end`
+    : sql`0`
+  const full = sql`case when ${seatCount.capacity} is not null and (${seatCount.waiting} > 0 or ${seatCount.enrolled} + ${seatCount.offered} >= ${seatCount.capacity}) then 1 else 0 end`
+  return sql<number>`${clash} + ${full}`
+}
+
+/** The matching sections, 24 a page. A page past the end shows the last one. */
+export const findSections = async (context: Context, scope: ShelfScope, filters: ShelfFilters): Promise<Grid> => {
+  const { store } = context
+  const { section, course, seatCount } = store.tables
+  const where = and(...narrowed(context, scope, filters))
+  const [count] = await store.db
+    .select({ total: sql<number>`count(*)` })
+    .from(section)
+    .innerJoin(course, and(eq(course.district, section.district), eq(course.id, section.course)))
+    .innerJoin(seatCount, and(eq(seatCount.district, section.district), eq(seatCount.section, section.id)))
+    .where(where)
+  const total = Number(count?.total ?? 0)
+  const pages = Math.max(1, Math.ceil(total / CARDS_A_PAGE))
+  const page = Math.min(filters.page, pages)
+  if (total === 0) return { cards: [], total, page, pages }
+  const found = await store.db
+    .select({ id: section.id })
+    .from(section)
+    .innerJoin(course, and(eq(course.district, section.district), eq(course.id, section.course)))
+    .innerJoin(seatCount, and(eq(seatCount.district, section.district), eq(seatCount.section, section.id)))
+    .where(where)
+    .orderBy(rankOf(context, scope), asc(section.base), asc(section.id))
+    .limit(CARDS_A_PAGE)
+    .offset((page - 1) * CARDS_A_PAGE)
+  const cards = await loadCards(
+    context,
+    found.map(({ id }) => id),
+  )
+  return { cards: found.flatMap(({ id }) => cards.get(id) ?? []), total, page, pages }
+}
+
+/**
+ * The first courses of each weekday and how many there are, in one query for all five days.
+ * @param aDay courses shown a day. Base care of the child's class is put at the end of each of its days.
+ */
+export const loadAisles = async (
+  context: Context,
+  scope: ShelfScope,
+  filters: ShelfFilters,
+  aDay: number,
+): Promise<Aisle[]> => {
+  const { store } = context
+  const { section, course, seatCount, sectionSlot } = store.tables
+  const weekday = sql<number>`${sectionSlot.slot} / 10`
+  const met = store.db
+    .selectDistinct({
+      id: section.id,
+      weekday: weekday.as('weekday'),
+      rank: rankOf(context, scope).as('shelf_rank'),
+    })
+    .from(section)
+    .innerJoin(course, and(eq(course.district, section.district), eq(course.id, section.course)))
+    .innerJoin(seatCount, and(eq(seatCount.district, section.district), eq(seatCount.section, section.id)))
+    .innerJoin(sectionSlot, and(eq(sectionSlot.district, section.district), eq(sectionSlot.section, section.id)))
+    .where(and(...narrowed(context, scope, filters), eq(section.base, false)))
+    .as('met')
+  const ranked = store.db
+    .select({
+      id: met.id,
+      weekday: met.weekday,
+      nth: sql<number>`row_number() over (partition by ${met.weekday} order by ${met.rank}, ${met.id})`.as('nth'),
+      total: sql<number>`count(*) over (partition by ${met.weekday})`.as('total'),
+    })
+    .from(met)
+    .as('ranked')
+  const rows = await store.db
+    .select()
+    .from(ranked)
+    .where(lte(ranked.nth, aDay))
+    .orderBy(asc(ranked.weekday), asc(ranked.nth))
+  const care = await careOf(context, scope)
+  const cards = await loadCards(context, [...rows.map(({ id }) => id), ...care])
+  return [1, 2, 3, 4, 5].map((day) => {
+    const ofDay = rows.filter((row) => Number(row.weekday) === day)
+    const careOfDay = care.flatMap((id) => {
+      const card = cards.get(id)
+      return card?.slots.some(({ slot }) => Math.floor(slot / 10) === day) ? [card] : []
+    })
+    return {
+      weekday: day,
+      total: Number(ofDay[0]?.total ?? 0),
+      cards: [...ofDay.flatMap(({ id }) => cards.get(id) ?? []), ...careOfDay],
+    }
+  })
+}
+
+const careOf = async (context: Context, { term, school, child }: ShelfScope): Promise<string[]> => {
+  if (!child) return []
+  const { section } = context.store.tables
+  const rows = await context.store.db
+    .select({ id: section.id })
+    .from(section)
+    .where(
+      and(
+        eq(section.district, context.district),
+        eq(section.term, term),
+        eq(section.school, school),
+        inArray(section.state, ['published']),
+        eq(section.base, true),
+        eq(section.homeClass, child.homeClass),
+      ),
+    )
+    .orderBy(asc(section.id))
+  return rows.map(({ id }) => id)
+}
