@@ -1,0 +1,35 @@
+import type { Category } from '../categories'
+import { moveOf, planCover } from './cover-recipe'
+import sprite from './covers.svg'
+
+interface CoverProps {
+  category: Category
+  /** The section's id. */
+  seed: string
+  /** The course's name; a word in it may choose the motif. */
+  name?: string
+  /** Read aloud; without it the cover is decoration, and the name stands below. */
+  title?: string
+}
+
+/**
+ * The cover of a course, drawn from the sprite (one file under a hashed name, cached for ever). Under 350 bytes of HTML.
+ * It fills the box around it; colours follow the page, dark mode too.
+ */
+export const Cover = ({ category, seed, name, title }: CoverProps) => {
+  const plan = planCover({ category, seed, name })
+  return (
+    <svg
+      className={`cover cat-${category}`}
+      viewBox="0 0 160 120"
+      preserveAspectRatio="xMidYMid slice"
+      role={title ? 'img' : undefined}
+      aria-label={title}
+      aria-hidden={title ? undefined : true}
+    >
+      <use href={`${sprite}#l${plan.light}`} />
+      {plan.bit < 5 && <use href={`${sprite}#b${plan.bit}`} />}
+      <use href={`${sprite}#${plan.motif}`} transform={moveOf(plan) || undefined} />
+    </svg>
+  )
+}
