@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { drizzle as sqliteDrizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator'
@@ -49,4 +49,33 @@ const migratePostgresDatabase = async (url: string, migrationsFolder: string): P
 export const migrate = async (url: string, root = migrationsRoot()): Promise<void> => {
   if (url.startsWith('sqlite:')) migrateSqliteFile(url.slice('sqlite:'.length), join(root, 'sqlite'))
   else await migratePostgresDatabase(url, join(root, 'postgres'))
+}
+
+const countOfSqlite = (file: string): number => {
+  const connection = openSqliteConnection(file, { readonly: true })
+  try {
+    return connection.prepare('select count(*) from __drizzle_migrations').pluck().get() as number
+  } finally {
+    connection.close()
+  }
+}
+
+const countOfPostgres = async (url: string): Promise<number> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query('select count(*)::int as n from drizzle.__drizzle_migrations')
+    return rows[0]?.n
+  } finally {
+    await client.end()
+  }
+}
+
+/** True when the database behind `url` has at least the migrations of this release (a newer node may have run more). */
+export const schemaIsCurrent = async (url: string, root = migrationsRoot()): Promise<boolean> => {
+  const sqlite = url.startsWith('sqlite:')
+  const journal = readFileSync(join(root, sqlite ? 'sqlite' : 'postgres', 'meta', '_journal.json'), 'utf8')
+  const known = (JSON.parse(journal) as { entries: unknown[] }).entries.length
+  const applied = sqlite ? countOfSqlite(url.slice('sqlite:'.length)) : await countOfPostgres(url)
+  return applied >= known
 }

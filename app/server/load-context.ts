@@ -10,6 +10,12 @@ export interface PortalLoadContext extends Context {
   nonce: string
   /** The address people type: scheme and host. */
   origin: string
+  /** IP address of the caller, through believed proxies only; login limits count by it. Never to be shown or logged. */
+  address: string
+  /** The number of this request, for the phone and the log. */
+  requestNumber: string
+  /** For Remix: writes an unexpected error to the log, under the number of the request. */
+  reportFault: (error: unknown) => void
 }
 
 declare module '@remix-run/node' {

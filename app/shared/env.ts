@@ -12,7 +12,7 @@ const list = z
   .default([])
 
 const shape = z.object({
-  /** Where the portal listens. */
+  /** Where the portal listens. 0.0.0.0 lets phones of the same network in; only the demo allows that without https. */
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** The address people type, scheme and host; decides the cookie's kind and the origin check. */
@@ -32,6 +32,8 @@ export interface Env {
   host: string
   port: number
   origin: string
+  /** ORIGIN was set; else `origin` is where the portal listens. */
+  originGiven: boolean
   dataFolder: string
   databaseUrl: string
   district: 'demo' | 'empty'
@@ -55,6 +57,7 @@ export const parseEnv = (variables: Record<string, string | undefined>): Env => 
   return {
     host: HOST,
     port: PORT,
+    originGiven: ORIGIN !== undefined,
     origin: ORIGIN ? new URL(ORIGIN).origin : `http://127.0.0.1:${PORT}`,
     dataFolder,
     databaseUrl: DATABASE_URL ?? `sqlite:${resolve(dataFolder, 'portal.db')}`,

@@ -9,6 +9,7 @@ const refusals = {
   FORBIDDEN: [403, '这一页不归您看。'],
   FOREIGN_ORIGIN: [403, '这个请求不是从本网站来的，没有办理。'],
   NOT_FOUND: [404, '没有这一页，可能是地址抄错了。'],
+  METHOD_NOT_ALLOWED: [405, '这一页不能这样用，请从首页重新进来。'],
   BODY_TOO_LARGE: [413, '交来的内容太大了。'],
   KEY_REUSED: [422, '这一次提交和上一次的内容不一样，没有办理。请退回去重新核对。'],
   FORM_INVALID: [422, '有几处要改一下。'],
