@@ -123,7 +123,7 @@ const tellFamilies = async (context: Context, tx: Tx, world: World): Promise<voi
     ({ action }) => action === 'enrolment.offered' || action === 'enrolment.offer-expired',
   )
   if (told.length === 0) return
-  const guardians = await guardiansOf(tx, context, [...new Set(told.map(({ pupil }) => pupil))])
+  const guardians = await guardiansOf(context, tx, [...new Set(told.map(({ pupil }) => pupil))])
   const notices = told.flatMap((event) =>
     guardians
       .filter(({ pupil }) => pupil === event.pupil)

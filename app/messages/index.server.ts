@@ -1,0 +1,1 @@
+export { type NoticeToWrite, writeNotices } from './write-notices.server'

@@ -1,0 +1,2 @@
+export { type DistrictSettings, parseDistrictSettings } from './district-settings'
+export { guardiansOf } from './guardians.server'
