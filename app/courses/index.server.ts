@@ -1,3 +1,5 @@
 export { checkInvariants } from './check-invariants.server'
 export { openEnrolmentDesk } from './enrolment-desk.server'
+export { readEnrolmentForm } from './enrolment-form'
+export { pressEnrol } from './press-enrol.server'
 export { passOnSeats } from './waitlist.server'
