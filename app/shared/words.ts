@@ -1,24 +1,27 @@
-/** What people read when a page cannot be shown, whoever says so: the server or the portal's own error page. */
-export const errorWords = {
+/** The few words that the frame of every page needs; each room keeps its own. */
+export const words = {
   portal: '学在天桥',
-  titleOf: (what: string, portal: string): string => `错误：${what} · ${portal}`,
-  cannot: '这一步没有办成',
-  notFound: '没有这一页',
-  notFoundSays: '可能是地址抄错了，或者这一页已经收起来了。',
-  notYours: '这一页不归您看',
-  busy: '现在人多',
-  fault: '出了点问题',
-  faultSays: '刚才这一步没有办成，别的都没有变。过一会儿再试。',
-  faultNumber: (number: string): string => `打电话问的时候，请报这个号：${number}`,
-  askAt: (hotline: string): string => `还有不明白的，打电话问：${hotline}`,
-  home: '回到课程货架',
-  demo: '这是演示：学校、学生、老师和课程都是示例，不是真的。',
-} as const
+  skip: '跳到正文',
+  demo: '演示：人名、校名、课程和数字都是示例。',
+  help: '看不明白？打',
+  nav: { label: '主要栏目', shelf: '逛课', week: '课表', home: '我家', elderShelf: '选课', picked: '已选' },
+  look: { elder: '长辈版', standard: '标准版', dark: '深色', light: '浅色' },
+  desk: { nav: '栏目', signOut: '退出' },
+  field: { error: '错误：', optional: '可以不填' },
+  errors: { title: (count: number) => `还有 ${count} 处要您定` },
+  copied: { reference: '编号' },
+  waiting: '请稍等',
+}
 
-/** The heading of an error page, by HTTP status. */
-export const headingOf = (status: number): string => {
-  if (status === 404) return errorWords.notFound
-  if (status === 403) return errorWords.notYours
-  if (status === 429 || status === 503) return errorWords.busy
-  return status >= 500 ? errorWords.fault : errorWords.cannot
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Time left in one calm unit: 还有 3 天, 还有 2 小时, 还有 5 分钟, 不到 1 分钟; 到时间了 at zero. @param left ms */
+export const timeLeft = (left: number): string => {
+  if (left <= 0) return '到时间了'
+  if (left < MINUTE) return '不到 1 分钟'
+  if (left < HOUR) return `还有 ${Math.floor(left / MINUTE)} 分钟`
+  if (left < 2 * DAY) return `还有 ${Math.floor(left / HOUR)} 小时`
+  return `还有 ${Math.floor(left / DAY)} 天`
 }

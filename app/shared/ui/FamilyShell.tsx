@@ -1,0 +1,152 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { type PlaceName, pathTo } from '~/site'
+import type { Look } from '../look'
+import { words } from '../words'
+import { Icon, type IconName, Logo } from './Icon'
+import { LookForms } from './LookForms'
+
+export interface Hotline {
+  number: string
+  /** When somebody answers. */
+  hours?: string
+}
+
+type FamilyTab = 'shelf' | 'week' | 'family' | 'basket'
+
+export interface FamilyShellProps {
+  look: Look
+  /** The district is a demo: the banner stands on every page. */
+  demo?: boolean
+  hotline?: Hotline
+  /** The tab that is lit; none on pages that belong to no tab. */
+  tab?: FamilyTab
+  /** In place of the brand on pages that lie deeper. */
+  back?: { to: string; label: string }
+  /** Position of the open child (1–4): colours shelf, lanes and sheet. */
+  child?: number
+  /** What is in the basket, beside 已选 in elder mode. */
+  picked?: number
+  /** Switcher and five days: first on a phone, a left column from 1100 px. */
+  side?: ReactNode
+  /** A <Dock>: above the tabs on a phone, a right column from 1100 px. */
+  dock?: ReactNode
+  /** One narrow column also on a wide screen: signing in, checking the answers, a confirmation. */
+  slim?: boolean
+  /** Pages before signing in need no tabs. */
+  tabs?: boolean
+  children: ReactNode
+}
+
+const tabsOf = (elder: boolean, picked: number): [FamilyTab & PlaceName, string, IconName][] =>
+  elder
+    ? [
+        ['shelf', words.nav.elderShelf, 'shelf'],
+        ['week', words.nav.week, 'calendar'],
+        ['basket', picked > 0 ? `${words.nav.picked} ${picked}` : words.nav.picked, 'bag'],
+      ]
+    : [
+        ['shelf', words.nav.shelf, 'shelf'],
+        ['week', words.nav.week, 'calendar'],
+        ['family', words.nav.home, 'home'],
+      ]
+
+/** The frame of every page that families see. */
+export const FamilyShell = (props: FamilyShellProps) => {
+  const { look, demo, hotline, tab, back, child, picked = 0, side, dock, slim, tabs = true, children } = props
+  return (
+    <div className={['page', slim && 'slim', child && `c${child}`].filter(Boolean).join(' ')}>
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      {demo && <p className="demo">{words.demo}</p>}
+      <header className="top">
+        {back ? (
+          <Link className="backto" to={back.to}>
+            <Icon name="back" />
+            {back.label}
+          </Link>
+        ) : (
+          <Link className="brand" to={pathTo('shelf')}>
+            <Logo />
+            <b>{words.portal}</b>
+          </Link>
+        )}
+        <div className="tools">
+          <LookForms look={look} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={side ? 'main aside' : 'main'}>
+        {side && <div className="side">{side}</div>}
+        <div className="mid">{children}</div>
+      </main>
+      <Help hotline={hotline} />
+      {(tabs || dock) && (
+        <div className="dock">
+          {dock}
+          {tabs && (
+            <nav className="tabs" aria-label={words.nav.label}>
+              {tabsOf(look.elder, picked).map(([place, label, icon]) => (
+                <Link key={place} to={pathTo(place)} aria-current={place === tab ? 'page' : undefined}>
+                  <Icon name={icon} />
+                  <span>{label}</span>
+                </Link>
+              ))}
+            </nav>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The foot of every page: whom to ring. */
+export const Help = ({ hotline }: { hotline?: Hotline }) => (
+  <footer className="foot">
+    {hotline && (
+      <p>
+        {words.help} <a href={`tel:${hotline.number.replace(/[^\d+]/g, '')}`}>{hotline.number}</a>
+        {hotline.hours && (
+          <>
+            <br />
+            {hotline.hours}
+          </>
+        )}
+      </p>
+    )}
+  </footer>
+)
+
+interface DockProps {
+  /** The line that counts: badges and numbers. */
+  summary: ReactNode
+  /** The small line below it. */
+  small?: ReactNode
+  /** Items of a list that only a wide screen has room for: `<li>`s. */
+  lines?: ReactNode
+  /** The one green action. */
+  action: ReactNode
+  /** `bright` for a single choice on a course's page, dark for the basket. */
+  tone?: 'dark' | 'bright'
+}
+
+/** What waits above the tabs: a sum and one action. */
+export const Dock = ({ summary, small, lines, action, tone = 'dark' }: DockProps) =>
+  tone === 'bright' ? (
+    <div className="choose">
+      <div className="who">
+        {summary}
+        {small && <small>{small}</small>}
+      </div>
+      {action}
+    </div>
+  ) : (
+    <div className="basket">
+      <div className="sum">
+        <span className="pair">{summary}</span>
+        {small && <small>{small}</small>}
+      </div>
+      {lines && <ul className="lines">{lines}</ul>}
+      {action}
+    </div>
+  )

@@ -1,0 +1,13 @@
+/** The kit of every page: native HTML, no domain words. Styles: styles/portal.css, on the desk also styles/desk.css. */
+export { Button, ButtonLink } from './Button'
+export { Countdown } from './Countdown'
+export { DeskShell, type DeskShellProps } from './DeskShell'
+export { Filing, Fill, KidBadge, Meter, Overlap, Seats, Shares } from './drawings'
+export { ErrorSummary, errorList } from './ErrorSummary'
+export { Dock, FamilyShell, type FamilyShellProps, type Hotline } from './FamilyShell'
+export { Field, type FieldProps, type Option } from './Field'
+export { Icon, type IconName } from './Icon'
+export { Confirmation, EmptyShelf, Inset, Note, Oops, Progress } from './messages'
+export { Qr, type QrDrawing } from './qr'
+export { Table, type TableColumn, type TableRow } from './Table'
+export { type AxisBar, type AxisRange, Lane, rangeOf, Scale } from './TimeAxis'
