@@ -53,7 +53,9 @@ export const DeskShell = (props: DeskShellProps) => {
             {person}
           </Link>
           <form method="post" action={pathTo('signOut')}>
-            <button type="submit" className="mode">{words.desk.signOut}</button>
+            <button type="submit" className="mode">
+              {words.desk.signOut}
+            </button>
           </form>
         </div>
       </header>

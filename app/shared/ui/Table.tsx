@@ -33,10 +33,10 @@ interface TableProps {
 export const Table = ({ caption, columns, groups, bar, foot, empty }: TableProps) => {
   const filled = groups.filter(({ rows }) => rows.length > 0)
   return (
-    <section className="grid" aria-label={caption}>
+    <div className="grid">
       {bar && <div className="gridbar">{bar}</div>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="scroll" role="region" aria-label={caption} tabIndex={0}>
+      <section className="scroll" aria-label={caption} tabIndex={0}>
         <table className="t">
           <caption className="vh">{caption}</caption>
           <thead>
@@ -84,8 +84,8 @@ export const Table = ({ caption, columns, groups, bar, foot, empty }: TableProps
             </tbody>
           ))}
         </table>
-      </div>
+      </section>
       {foot && <div className="more">{foot}</div>}
-    </section>
+    </div>
   )
 }

@@ -95,7 +95,13 @@ export const Shares = ({ parts, label }: { parts: readonly [number, number, numb
   return (
     <svg className="share" role="img" aria-label={label}>
       {(['a', 'b', 'c'] as const).map((paint, index) => (
-        <svg key={paint} x={from(index)} width={whole ? percent(parts[index] ?? 0, whole) : '0%'} height="22">
+        <svg
+          key={paint}
+          aria-hidden="true"
+          x={from(index)}
+          width={whole ? percent(parts[index] ?? 0, whole) : '0%'}
+          height="22"
+        >
           <rect className={paint} width="100%" height="22" />
           <text className={`${paint}t`} x="6" y="15">
             {(parts[index] ?? 0) > 0 ? (parts[index] ?? 0).toLocaleString('en') : ''}
