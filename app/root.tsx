@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
+  Link,
   Links,
   Meta,
   Outlet,
@@ -11,11 +12,13 @@ import {
 } from '@remix-run/react'
 import { eq } from 'drizzle-orm'
 import type { ReactNode } from 'react'
+import { errorWords, headingOf } from '~/shared/error-words'
 import { lookClasses, readLook } from '~/shared/look'
 import { usePageFacts } from '~/shared/page-facts'
 import { type RootData, useRootData } from '~/shared/root-data'
+import { FamilyShell, Oops } from '~/shared/ui'
 import portalStyles from '~/shared/ui/styles/portal.css?url'
-import { errorWords, headingOf } from '~/shared/words'
+import { pathTo } from '~/site'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: portalStyles },
@@ -96,11 +99,30 @@ export const ErrorBoundary = () => {
   const error = useRouteError()
   const root = useRootData()
   const { requestNumber } = usePageFacts()
-  const firstPage = useLocation().key === 'default'
+  // After a click the number of the first page would be the wrong one to tell.
+  const isFirstPage = useLocation().key === 'default'
   const { status, sentence } = shownOf(error)
   return (
-    <div>
-      {headingOf(status)} {sentence} {root?.hotline} {firstPage && status >= 500 ? requestNumber : ''}
-    </div>
+    <FamilyShell
+      slim
+      tabs={false}
+      look={root?.look ?? { elder: false, dark: false }}
+      demo={root?.demo}
+      hotline={root && { number: root.hotline }}
+    >
+      <Oops
+        whole
+        title={headingOf(status)}
+        tone={status === 503 || status === 429 ? 'wait' : 'bad'}
+        number={status >= 500 && isFirstPage && requestNumber ? errorWords.faultNumber(requestNumber) : undefined}
+        action={
+          <Link className="quiet" to={pathTo('shelf')} reloadDocument>
+            {errorWords.home}
+          </Link>
+        }
+      >
+        {sentence}
+      </Oops>
+    </FamilyShell>
   )
 }

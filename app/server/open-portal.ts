@@ -103,7 +103,7 @@ export const openPortal = async ({
   const listener: RequestListener = createPipeline({
     callers,
     files: loadStaticFiles(clientFolder),
-    facts: { portalName: district.portalName, hotline: district.hotline, stylesheets },
+    facts: { portalName: district.portalName, hotline: district.hotline, demo: district.demo, stylesheets },
     log,
     readiness: openReadiness({
       context,

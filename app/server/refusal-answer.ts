@@ -10,6 +10,7 @@ import { DATA_REDIRECT_STATUS, DATA_TYPE, dataRedirect, dataRefusal } from './si
 export interface PortalFacts {
   portalName: string
   hotline: string
+  demo: boolean
   stylesheets: readonly string[]
 }
 

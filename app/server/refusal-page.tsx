@@ -1,5 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { errorWords, headingOf } from '~/shared/words'
+import { errorWords, headingOf } from '~/shared/error-words'
+import { Oops } from '~/shared/ui'
+import { Help } from '~/shared/ui/FamilyShell'
+import { Logo } from '~/shared/ui/Icon'
+import { words } from '~/shared/words'
 import { pathTo } from '~/site'
 
 export interface RefusalPageFacts {
@@ -7,6 +11,7 @@ export interface RefusalPageFacts {
   sentence: string
   portalName: string
   hotline: string
+  demo: boolean
   /** Shown only when something broke: what to tell on the phone. */
   requestNumber: string | null
   stylesheets: readonly string[]
@@ -29,23 +34,32 @@ export const refusalPage = (facts: RefusalPageFacts): string => {
         ))}
       </head>
       <body>
-        <div className="phone">
+        <div className="page slim">
+          {facts.demo && <p className="demo">{words.demo}</p>}
           <header className="top">
             <a className="brand" href={pathTo('shelf')}>
+              <Logo />
               <b>{facts.portalName}</b>
             </a>
           </header>
-          <main>
-            <section className="oops">
-              <h1>{heading}</h1>
-              <p>{facts.sentence}</p>
-              {facts.requestNumber && <p>{errorWords.faultNumber(facts.requestNumber)}</p>}
-              <p>{errorWords.askAt(facts.hotline)}</p>
-              <a className="quiet" href={pathTo('shelf')}>
-                {errorWords.home}
-              </a>
-            </section>
+          <main id="main" className="main">
+            <div className="mid">
+              <Oops
+                whole
+                title={heading}
+                tone={facts.status === 503 || facts.status === 429 ? 'wait' : 'bad'}
+                number={facts.requestNumber ? errorWords.faultNumber(facts.requestNumber) : undefined}
+                action={
+                  <a className="quiet" href={pathTo('shelf')}>
+                    {errorWords.home}
+                  </a>
+                }
+              >
+                {facts.sentence}
+              </Oops>
+            </div>
           </main>
+          <Help hotline={{ number: facts.hotline }} />
         </div>
       </body>
     </html>,
