@@ -7,7 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  useLocation,
+  useNavigationType,
   useRouteError,
 } from '@remix-run/react'
 import { eq } from 'drizzle-orm'
@@ -100,7 +100,7 @@ export const ErrorBoundary = () => {
   const root = useRootData()
   const { requestNumber } = usePageFacts()
   // After a click the number of the first page would be the wrong one to tell.
-  const isFirstPage = useLocation().key === 'default'
+  const isFirstPage = useNavigationType() === 'POP'
   const { status, sentence } = shownOf(error)
   return (
     <FamilyShell

@@ -42,8 +42,8 @@ export const loadWorld = async (context: Context, db: Db, needs: WorldNeeds): Pr
         .from(t.round)
         .where(and(eq(t.round.district, d), inArray(t.round.term, terms)))
     : []
-  const pupils = await loadPupils(context, db, needs.pupils, terms)
-  const enrolments = await loadEnrolments(context, db, pupils, terms)
+  const pupils = await loadPupils(context, db, needs.pupils)
+  const enrolments = await loadWhatTheyHold(context, db, pupils, terms)
   await loadQueues(context, db, sections, enrolments, needs.freeing)
 
   const links =
@@ -131,11 +131,9 @@ const loadPupils = async (
   { district: d, store }: Context,
   db: Db,
   ids: readonly string[],
-  terms: readonly string[],
 ): Promise<Map<string, PupilInWorld>> => {
-  const pupils = new Map<string, PupilInWorld>()
-  if (ids.length === 0) return pupils
-  const { pupil, homeClass, heldSlot, section, course } = store.tables
+  if (ids.length === 0) return new Map()
+  const { pupil, homeClass } = store.tables
   const rows = await db
     .select({
       id: pupil.id,
@@ -143,33 +141,27 @@ const loadPupils = async (
       school: pupil.school,
       homeClass: pupil.homeClass,
       leftOn: pupil.leftOn,
-      grade: homeClass.grade,
     })
     .from(pupil)
-    .innerJoin(homeClass, and(eq(homeClass.district, d), eq(homeClass.id, pupil.homeClass)))
     .where(and(eq(pupil.district, d), inArray(pupil.id, [...ids])))
-  for (const { leftOn, ...row } of rows) {
-    pupils.set(row.id, { ...row, left: leftOn !== null, held: new Map(), enrolments: [] })
-  }
-  if (terms.length === 0) return pupils
-  const held = await db
-    .select({
-      pupil: heldSlot.pupil,
-      slot: heldSlot.slot,
-      section: heldSlot.section,
-      base: heldSlot.base,
-      care: section.base,
-      title: course.title,
-    })
-    .from(heldSlot)
-    .innerJoin(section, and(eq(section.district, d), eq(section.id, heldSlot.section)))
-    .innerJoin(course, and(eq(course.district, d), eq(course.id, section.course)))
-    .where(and(eq(heldSlot.district, d), inArray(heldSlot.term, [...terms]), inArray(heldSlot.pupil, [...ids])))
-  for (const { pupil: id, slot, ...one } of held) pupils.get(id)?.held.set(slot, one)
-  return pupils
+  const classes = await db
+    .select({ id: homeClass.id, grade: homeClass.grade })
+    .from(homeClass)
+    .where(and(eq(homeClass.district, d), inArray(homeClass.id, [...new Set(rows.map((row) => row.homeClass)), ''])))
+  const gradeOf = new Map(classes.map(({ id, grade }) => [id, grade]))
+  return new Map(
+    rows.map(({ leftOn, ...row }) => {
+      const grade = gradeOf.get(row.homeClass) ?? 0
+      return [row.id, { ...row, grade, left: leftOn !== null, held: new Map(), enrolments: [] }]
+    }),
+  )
 }
 
-const loadEnrolments = async (
+/**
+ * Fills in the records and slots of the pupils. Plain reads by primary key first, the sections they name after: a
+ * join invites PostgreSQL's planner to walk all children of a section while its statistics are young.
+ */
+const loadWhatTheyHold = async (
   { district: d, store }: Context,
   db: Db,
   pupils: ReadonlyMap<string, PupilInWorld>,
@@ -177,18 +169,33 @@ const loadEnrolments = async (
 ): Promise<Map<string, EnrolmentRecord>> => {
   const records = new Map<string, EnrolmentRecord>()
   if (pupils.size === 0 || terms.length === 0) return records
-  const { enrolment, section } = store.tables
+  const { enrolment, heldSlot, section, course } = store.tables
+  const ids = [...pupils.keys()]
   const rows = await db
-    .select({ row: enrolment, base: section.base })
+    .select()
     .from(enrolment)
-    .innerJoin(section, and(eq(section.district, d), eq(section.id, enrolment.section)))
-    .where(
-      and(eq(enrolment.district, d), inArray(enrolment.pupil, [...pupils.keys()]), inArray(enrolment.term, [...terms])),
-    )
-  for (const { row, base } of rows) {
-    const record: EnrolmentRecord = { ...row, base, fresh: false }
+    .where(and(eq(enrolment.district, d), inArray(enrolment.pupil, ids), inArray(enrolment.term, [...terms])))
+  const held = await db
+    .select()
+    .from(heldSlot)
+    .where(and(eq(heldSlot.district, d), inArray(heldSlot.term, [...terms]), inArray(heldSlot.pupil, ids)))
+  const named = [...new Set([...rows, ...held].map((row) => row.section))]
+  const sections = named.length
+    ? await db
+        .select({ id: section.id, base: section.base, title: course.title })
+        .from(section)
+        .innerJoin(course, and(eq(course.district, d), eq(course.id, section.course)))
+        .where(and(eq(section.district, d), inArray(section.id, named)))
+    : []
+  const byId = new Map(sections.map((one) => [one.id, one]))
+  for (const row of rows) {
+    const record: EnrolmentRecord = { ...row, base: byId.get(row.section)?.base ?? false, fresh: false }
     records.set(enrolmentKey(row.pupil, row.section), record)
     pupils.get(row.pupil)?.enrolments.push(record)
+  }
+  for (const row of held) {
+    const { base: care = false, title = '' } = byId.get(row.section) ?? {}
+    pupils.get(row.pupil)?.held.set(row.slot, { section: row.section, care, title, base: row.base })
   }
   return records
 }

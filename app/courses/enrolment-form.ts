@@ -39,7 +39,8 @@ export interface WrittenLine {
 export const writeLine = ({ pupil, section, slots }: WrittenLine): string =>
   `${pupil}:${section}${slots ? `:${slots.join('.')}` : ''}`
 
-const readLine = (text: string): WrittenLine => {
+/** The other way round: what a field says. Anything malformed reads as something that no one has. */
+export const readLine = (text: string): WrittenLine => {
   const [pupil = '', section = '', slots] = text.split(':')
   return { pupil, section, slots: slots === undefined ? null : slots.split('.').map(Number) }
 }

@@ -13,6 +13,8 @@ const shape = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .default('TQ'),
+  /** What filing numbers begin with, 天桥备 2026秋-007. */
+  filingPrefix: z.string().min(1).max(20).default('天桥备'),
 })
 
 export type DistrictSettings = z.infer<typeof shape>

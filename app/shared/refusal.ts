@@ -41,6 +41,7 @@ const refusals = {
   CAPACITY_BELOW_TAKEN: [409, '已经有 {taken} 个位子给出去了，名额不能比这少。'],
   CAPACITY_ONLY_UP: [409, '发布以后名额只能加，不能减。'],
   WRONG_STATE: [409, '这门课现在是“{state}”，不能这样办。'],
+  NOTHING_TO_SEND: [409, '没有等着送区的课。'],
   CONFLICT: [409, '别人刚刚改过，请刷新看看再办。'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 

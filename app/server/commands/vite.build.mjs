@@ -8,17 +8,14 @@ import project from '../../../vite.config.ts'
 const serverAround = {
   name: 'portal:server-around-remix',
   enforce: 'post',
-  config: (config, { isSsrBuild }) =>
-    isSsrBuild
-      ? {
-          build: {
-            rollupOptions: {
-              input: { index: config.build.rollupOptions.input, main: 'app/server/main.ts' },
-              output: { entryFileNames: '[name].js' },
-            },
-          },
-        }
-      : undefined,
+  config(config, { isSsrBuild }) {
+    if (!isSsrBuild) return
+    const { build } = config
+    // The project's target speaks of browsers. Assigned, not returned: returned lists are appended.
+    build.target = 'node20'
+    build.rollupOptions.input = { index: build.rollupOptions.input, main: 'app/server/main.ts' }
+    build.rollupOptions.output.entryFileNames = '[name].js'
+  },
 }
 
 export default defineConfig(mergeConfig(project, { plugins: [serverAround] }))

@@ -5,7 +5,7 @@ import type { Look } from '../look'
 import { words } from '../words'
 import { Help, type Hotline } from './FamilyShell'
 import { Logo } from './Icon'
-import { LookForms } from './LookForms'
+import { ElderForm, ThemeForm } from './LookForms'
 
 export interface DeskShellProps {
   look: Look
@@ -48,7 +48,8 @@ export const DeskShell = (props: DeskShellProps) => {
           ))}
         </nav>
         <div className="tools">
-          <LookForms look={look} />
+          <ThemeForm look={look} />
+          <ElderForm look={look} />
           <Link className="mode me" to={pathTo('me')}>
             {person}
           </Link>

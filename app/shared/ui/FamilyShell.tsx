@@ -4,7 +4,7 @@ import { type PlaceName, pathTo } from '~/site'
 import type { Look } from '../look'
 import { words } from '../words'
 import { Icon, type IconName, Logo } from './Icon'
-import { LookForms } from './LookForms'
+import { ElderForm, ThemeForm } from './LookForms'
 
 export interface Hotline {
   number: string
@@ -73,14 +73,15 @@ export const FamilyShell = (props: FamilyShellProps) => {
           </Link>
         )}
         <div className="tools">
-          <LookForms look={look} />
+          {!look.elder && <ThemeForm look={look} />}
+          <ElderForm look={look} />
         </div>
       </header>
       <main id="main" tabIndex={-1} className={side ? 'main aside' : 'main'}>
         {side && <div className="side">{side}</div>}
         <div className="mid">{children}</div>
       </main>
-      <Help hotline={hotline} />
+      <Help hotline={hotline}>{look.elder && <ThemeForm look={look} />}</Help>
       {(tabs || dock) && (
         <div className="dock">
           {dock}
@@ -101,7 +102,7 @@ export const FamilyShell = (props: FamilyShellProps) => {
 }
 
 /** The foot of every page: whom to ring. */
-export const Help = ({ hotline }: { hotline?: Hotline }) => (
+export const Help = ({ hotline, children }: { hotline?: Hotline; children?: ReactNode }) => (
   <footer className="foot">
     {hotline && (
       <p>
@@ -114,6 +115,7 @@ export const Help = ({ hotline }: { hotline?: Hotline }) => (
         )}
       </p>
     )}
+    {children}
   </footer>
 )
 

@@ -23,23 +23,21 @@ const Switch = ({ name, value, back, icon, children }: SwitchProps) => (
   </form>
 )
 
-/** 长辈版 and 深色: two small forms that bring the person back to the page they stand on. Whole-page loads on purpose. */
-export const LookForms = ({ look }: { look: Look }) => {
+const useBack = () => {
   const { pathname, search } = useLocation()
-  const back = pathname + search
-  return (
-    <>
-      <Switch
-        name="theme"
-        value={look.dark ? 'light' : 'dark'}
-        back={back}
-        icon={look.elder ? undefined : look.dark ? 'sun' : 'moon'}
-      >
-        {look.dark ? words.look.light : words.look.dark}
-      </Switch>
-      <Switch name="elder" value={look.elder ? 'off' : 'on'} back={back} icon={look.elder ? undefined : 'letters'}>
-        {look.elder ? words.look.standard : words.look.elder}
-      </Switch>
-    </>
-  )
+  return pathname + search
 }
+
+/** 深色 or 浅色. Brings the person back to the page they stand on; whole-page loads on purpose. */
+export const ThemeForm = ({ look }: { look: Look }) => (
+  <Switch name="theme" value={look.dark ? 'light' : 'dark'} back={useBack()} icon={look.dark ? 'sun' : 'moon'}>
+    {look.dark ? words.look.light : words.look.dark}
+  </Switch>
+)
+
+/** 长辈版, or the way back from it: on every page at the top right. */
+export const ElderForm = ({ look }: { look: Look }) => (
+  <Switch name="elder" value={look.elder ? 'off' : 'on'} back={useBack()} icon={look.elder ? undefined : 'letters'}>
+    {look.elder ? words.look.standard : words.look.elder}
+  </Switch>
+)

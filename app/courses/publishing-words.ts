@@ -1,0 +1,70 @@
+import type { SectionStep } from '#db/schema/index'
+import type { SectionStage } from './section-rules'
+
+/** What staff read while a course goes from proposal to shelf. Client-safe. */
+
+/** Sentences beside the fields of the course form. */
+export const draftWords = {
+  titleMissing: '写上课程名称。',
+  titleLong: '课程名称最多 30 个字。',
+  labelLong: '班别最多 12 个字。',
+  categoryMissing: '选一个类别。',
+  descriptionMissing: '写几句孩子能学到什么。',
+  descriptionLong: '介绍最多 600 个字。',
+  bringLong: '最多 100 个字。',
+  outlineShape: '每行写成“1–4：认识面粉”，先写第几次，再写冒号和内容。',
+  outlineLong: '最多 40 行，每行内容最多 60 个字。',
+  noGrade: '至少选一个年级。',
+  foreignGrade: '选了学校没有的年级。',
+  noSlot: '至少选一个时间。',
+  foreignSlot: '选了学校没有的时段。',
+  roomMissing: '写上在哪里上课。',
+  roomLong: '教室最多 30 个字。',
+  instructorMissing: '选一位老师。',
+  foreignInstructor: '名单里没有这位老师，请重新选。',
+  providerNotListed: (provider: string, day: string): string => `${provider}在区里的名单只到 ${day}，开课时已经过期。`,
+  minimum: '开班人数写 1 到 500 的整数。',
+  capacity: '名额写 1 到 500 的整数。',
+  minimumAboveCapacity: '开班人数不能比名额多。',
+  money: '写成元，最多两位小数，比如 3.5，不超过 9999。',
+  day: '写一个日历上有的日期。',
+  endBeforeStart: '结束不能早于开始。',
+  cutOffOutside: '候补截止要在开课和结束之间。',
+  neverMeets: '这段日子里一次课也没有，看看日期和时间。',
+  outsideTerm: (from: string, to: string): string => `要在学期里：${from}到 ${to}。`,
+  remarkMissing: '写上退回的原因，老师好照着改。',
+  remarkLong: '原因最多 200 个字。',
+}
+
+/** The word beside the four pips. */
+export const stageWords: Record<SectionStage, string> = {
+  draft: '草稿',
+  submitted: '等学校审核',
+  returned_by_school: '学校退回',
+  approved: '等送区',
+  sent: '等备案',
+  returned: '区里退回',
+  filed: '等发布',
+  published: '已发布',
+  closed: '已停开',
+}
+
+export const stepWords: Record<SectionStep, string> = {
+  proposed: '申报',
+  approved: '学校审核通过',
+  returned_by_school: '学校退回',
+  sent: '送区备案',
+  filed: '区里备案',
+  returned: '区里退回',
+  published: '发布',
+  changed: '修改',
+  closed: '停开',
+}
+
+/** A notice to the families of a published section. */
+export const changeNotice = {
+  title: (child: string, course: string): string => `${child}的${course}有变化`,
+  room: (from: string, to: string): string => `教室从${from}换到${to}。`,
+  instructor: (from: string, to: string): string => `老师从${from}换成${to}。`,
+  capacity: (from: number, to: number): string => `名额从 ${from} 个加到 ${to} 个。`,
+}

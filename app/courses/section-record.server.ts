@@ -1,0 +1,174 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import type { Db, Tx } from '#db/store'
+import type { Context } from '~/shared/context'
+import { refuse } from '~/shared/refusal'
+import { type SchoolFrame, type SectionDraft, type SectionStage, stageOf } from './section-rules'
+
+/** A section with everything staff can see or change of it. */
+export interface SectionRecord extends Omit<SectionDraft, 'capacity'> {
+  id: string
+  course: string
+  school: string
+  term: string
+  base: boolean
+  homeClass: string | null
+  stage: SectionStage
+  supplement: number | null
+  suffix: number | null
+  feeFen: number
+  createdBy: string
+  /** null: never full (base care). */
+  capacity: number | null
+  enrolled: number
+  offered: number
+  waiting: number
+  slotTimes: { slot: number; startsAt: string; endsAt: string }[]
+  instructorName: string
+  instructorAccount: string | null
+  /** Number of its last step: what a page has seen of it. */
+  lastStep: number
+}
+
+/** Title and label as people read them. */
+export const nameOf = ({ title, label }: { title: string; label: string }): string =>
+  label ? `${title}（${label}）` : title
+
+/** Locks the seats of sections: the first lock of everything that happens to them. */
+export const lockSections = async (context: Context, tx: Tx, ids: readonly string[]): Promise<void> => {
+  const { seatCount } = context.store.tables
+  await tx.lock({ district: seatCount.district, key: seatCount.section }, context.district, ids)
+}
+
+/** @returns the section, or undefined where the district has none of this id. */
+export const findSection = async (context: Context, db: Db, id: string): Promise<SectionRecord | undefined> => {
+  const { store, district } = context
+  const { section, course, seatCount, sectionSlot, instructor, sectionStep } = store.tables
+  const [row] = await db
+    .select({ section, course, seats: seatCount, teacher: instructor })
+    .from(section)
+    .innerJoin(course, and(eq(course.district, district), eq(course.id, section.course)))
+    .innerJoin(seatCount, and(eq(seatCount.district, district), eq(seatCount.section, section.id)))
+    .leftJoin(instructor, and(eq(instructor.district, district), eq(instructor.id, section.instructor)))
+    .where(and(eq(section.district, district), eq(section.id, id)))
+  if (!row) return undefined
+  const slots = await db
+    .select({ slot: sectionSlot.slot, startsAt: sectionSlot.startsAt, endsAt: sectionSlot.endsAt })
+    .from(sectionSlot)
+    .where(and(eq(sectionSlot.district, district), eq(sectionSlot.section, id)))
+    .orderBy(asc(sectionSlot.slot))
+  const [last] = await db
+    .select({ sequence: sectionStep.sequence })
+    .from(sectionStep)
+    .where(and(eq(sectionStep.district, district), eq(sectionStep.section, id)))
+    .orderBy(desc(sectionStep.sequence))
+    .limit(1)
+  const { section: one, course: about, seats, teacher } = row
+  return {
+    id,
+    course: one.course,
+    school: one.school,
+    term: one.term,
+    base: one.base,
+    homeClass: one.homeClass,
+    stage: stageOf(one),
+    supplement: one.supplement,
+    suffix: one.suffix,
+    feeFen: one.feeFen,
+    createdBy: one.createdBy,
+    title: about.title,
+    label: one.label,
+    category: about.category,
+    description: about.description,
+    bring: about.bring,
+    outline: about.outline,
+    grades: one.grades,
+    slots: slots.map(({ slot }) => slot),
+    slotTimes: slots,
+    room: one.room,
+    instructor: one.instructor,
+    instructorName: teacher?.name ?? '',
+    instructorAccount: teacher?.account ?? null,
+    minimum: one.minimum,
+    capacity: seats.capacity,
+    enrolled: seats.enrolled,
+    offered: seats.offered,
+    waiting: seats.waiting,
+    lessonFen: one.lessonFen,
+    materialFen: one.materialFen,
+    startsOn: one.startsOn,
+    endsOn: one.endsOn,
+    cutOffOn: one.cutOffOn,
+    lastStep: last?.sequence ?? 0,
+  }
+}
+
+/** The section under its lock, as it is now. Refuses SECTION_UNKNOWN. */
+export const openSection = async (context: Context, tx: Tx, id: string): Promise<SectionRecord> => {
+  await lockSections(context, tx, [id])
+  const section = await findSection(context, tx, id)
+  if (!section) throw refuse('SECTION_UNKNOWN')
+  return section
+}
+
+/** What the school and the term allow a section to be. Refuses NOT_FOUND for a school or term that is not there. */
+export const loadFrame = async (
+  { store, district }: Context,
+  db: Db,
+  { school: schoolId, term: termId }: { school: string; term: string },
+): Promise<SchoolFrame> => {
+  const { school, term, servicePeriod, instructor, provider } = store.tables
+  const [place] = await db
+    .select({ stage: school.stage })
+    .from(school)
+    .where(and(eq(school.district, district), eq(school.id, schoolId)))
+  const [time] = await db
+    .select({ id: term.id, startsOn: term.startsOn, endsOn: term.endsOn })
+    .from(term)
+    .where(and(eq(term.district, district), eq(term.id, termId)))
+  if (!place || !time) throw refuse('NOT_FOUND')
+  const periods = await db
+    .select({
+      number: servicePeriod.number,
+      name: servicePeriod.name,
+      startsAt: servicePeriod.startsAt,
+      endsAt: servicePeriod.endsAt,
+    })
+    .from(servicePeriod)
+    .where(
+      and(eq(servicePeriod.district, district), eq(servicePeriod.term, termId), eq(servicePeriod.school, schoolId)),
+    )
+    .orderBy(asc(servicePeriod.number))
+  const instructors = await db
+    .select({
+      id: instructor.id,
+      name: instructor.name,
+      account: instructor.account,
+      provider: instructor.provider,
+      providerName: provider.name,
+      listedUntil: provider.listedUntil,
+    })
+    .from(instructor)
+    .leftJoin(provider, and(eq(provider.district, district), eq(provider.id, instructor.provider)))
+    .where(and(eq(instructor.district, district), eq(instructor.school, schoolId)))
+    .orderBy(asc(instructor.name), asc(instructor.id))
+  return { stage: place.stage, term: time, periods, instructors }
+}
+
+/** Who did what with a section, oldest first. */
+export const loadSteps = async ({ store, district }: Context, ids: readonly string[]) => {
+  if (ids.length === 0) return []
+  const { sectionStep, account } = store.tables
+  return store.db
+    .select({
+      section: sectionStep.section,
+      sequence: sectionStep.sequence,
+      step: sectionStep.step,
+      at: sectionStep.at,
+      remark: sectionStep.remark,
+      name: account.name,
+    })
+    .from(sectionStep)
+    .leftJoin(account, and(eq(account.district, district), eq(account.id, sectionStep.actor)))
+    .where(and(eq(sectionStep.district, district), inArray(sectionStep.section, [...ids])))
+    .orderBy(asc(sectionStep.section), asc(sectionStep.sequence))
+}

@@ -1,0 +1,71 @@
+import { Link } from '@remix-run/react'
+import { Icon } from '~/shared/ui'
+import { pathTo } from '~/site'
+import { weekdayName } from '~/shared/day'
+import { words } from '../family-words'
+import type { ChildTab, ShelfView } from '../load-shelf.server'
+import { Cover } from './Cover'
+import { Kid, shapeOf } from './FamilyPage'
+
+/** The children of the family as tabs; with one child there is nothing to switch. */
+export const ChildTabs = ({
+  tabs,
+  open,
+  to,
+}: {
+  tabs: readonly ChildTab[]
+  open: string
+  to: (pupil: string) => string
+}) => (
+  <nav className={tabs.length > 2 ? 'kids three' : 'kids'} aria-label={words.shelf.children}>
+    {tabs.map((tab) => (
+      <Link
+        key={tab.pupil}
+        to={to(tab.pupil)}
+        className={`c${shapeOf(tab.position)}`}
+        aria-current={tab.pupil === open ? 'true' : undefined}
+      >
+        <Kid name={tab.name} position={tab.position} />
+        <span>
+          <b>{tab.name}</b>
+          <small>
+            {tab.grade} {tab.classNumber} 班
+          </small>
+        </span>
+      </Link>
+    ))}
+  </nav>
+)
+
+/** The week as five cells: a cover where the day is chosen, a dashed one where it is open. */
+export const FiveDays = ({ view, child, say }: { view: ShelfView; child: ChildTab; say: React.ReactNode }) => (
+  <section className={`fivebox c${shapeOf(child.position)}`} aria-label={words.shelf.fiveDays}>
+    <ol className="five">
+      {view.days.map((day) => (
+        <li key={day.weekday} className={day.state === 'open' ? 'open' : undefined}>
+          <Link
+            to={
+              view.aisles
+                ? `#d${day.weekday}`
+                : pathTo('shelf', {}, { child: child.pupil, day: day.weekday })
+            }
+            aria-current={view.filters.day === day.weekday ? 'true' : undefined}
+          >
+            <span className="cell">
+              {day.state === 'open' ? (
+                <Icon name="plus" />
+              ) : (
+                <Cover category={day.category} seed={day.section} name={day.title} />
+              )}
+            </span>
+            <span>
+              {weekdayName(day.weekday)}
+              <span className="vh">{words.shelf.cell[day.state](day.title)}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+    <p className="say">{say}</p>
+  </section>
+)

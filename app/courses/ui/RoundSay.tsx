@@ -1,0 +1,24 @@
+import { Countdown } from '~/shared/ui'
+import { DAY_MS } from '~/shared/day'
+import { leftInWords, words } from '../family-words'
+import type { RoundView } from '../load-shelf.server'
+
+/** Until when, or from when: counted down on the server's clock when the opening is near. */
+export const RoundSay = ({ round, now, onOpen }: { round: RoundView | null; now: number; onOpen?: () => void }) => {
+  if (!round) return <>{words.round.none}</>
+  if (round.phase === 'closed') return <>{words.round.closed}</>
+  if (round.phase === 'open') return <>{words.round.until(round.closesAt)}</>
+  return (
+    <>
+      {words.round.before(round.opensAt)}
+      {round.opensAt - now < 2 * DAY_MS && (
+        <Countdown
+          until={round.opensAt}
+          now={now}
+          onZero={onOpen}
+          say={(left) => (left > 0 ? words.round.opensIn(leftInWords(left)) : words.round.opened)}
+        />
+      )}
+    </>
+  )
+}
