@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { kits } from './columns'
 import { schemaFor } from './schema/index'
 import { ConstraintError, outsideTransaction, pauseBeforeRetry, type Store, StoreBusyError, type Tx } from './store'
+import { prepareWrite } from './write-many'
 
 /** A write waits this long for another process before the event loop is given back and the wait goes on with jitter. */
 const BUSY_TIMEOUT_MS = 50
@@ -55,6 +57,19 @@ const translated = (error: unknown): unknown => {
   return error
 }
 
+/** Inside one transaction a prepared statement a row is the fastest way in. */
+const rowByRow = (writer: Database.Database): Tx['writeMany'] => {
+  const prepared = new Map<string, Database.Statement>()
+  return async (table, rows, overwrite) => {
+    if (rows.length === 0) return
+    const { into, columns, onConflict, valuesOf } = prepareWrite(table, rows, overwrite)
+    const text = `insert into ${into} values (${columns.map(() => '?').join(', ')})${onConflict}`
+    const statement = prepared.get(text) ?? writer.prepare(text)
+    prepared.set(text, statement)
+    for (const row of rows) statement.run(valuesOf(row))
+  }
+}
+
 /**
  * SQLite: one writer connection behind a queue of promises, with BEGIN IMMEDIATE; one read-only connection for reads.
  * @param file path of the database file; it must have been migrated.
@@ -63,7 +78,7 @@ export const openSqliteStore = (file: string): Store => {
   const writer = openSqliteConnection(file)
   const reader = openSqliteConnection(file, { readonly: true })
   const tables = schemaFor(kits.sqlite)
-  const writing = Object.assign(drizzle(writer), { lock: async () => {} }) as unknown as Tx
+  const writing = Object.assign(drizzle(writer), { lock: async () => {}, writeMany: rowByRow(writer) }) as unknown as Tx
   const reading = drizzle(reader)
 
   const begin = async (): Promise<void> => {
@@ -100,6 +115,7 @@ export const openSqliteStore = (file: string): Store => {
   return {
     engine: 'sqlite',
     tables,
+    among: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
     db: reading,
     transaction,
     probe: async () => ({

@@ -45,6 +45,34 @@ describe.each(testEngines)('the store on %s', (engine) => {
     expect(await store.db.$count(school)).toBe(1)
   })
 
+  test('many rows written at once come back as they went in, and overwrite only the named columns', async () => {
+    const { district, school } = store.tables
+    const ids = Array.from({ length: 1_500 }, (_, i) => `学校“${i}”, {\\ 𠮷 ${"'"}`)
+    await store.transaction(async (tx) => {
+      await tx.writeMany(district, [])
+      await tx.writeMany(district, [districtRow({ settings: { 名: ['甲', 1, null] }, demo: true })])
+      await tx.writeMany(
+        school,
+        ids.map((id) => schoolRow({ id, name: '原名', inScope: false })),
+      )
+      const again = ids.slice(0, 2).map((id) => schoolRow({ id, name: '新名', inScope: true }))
+      await tx.writeMany(school, again, { key: [school.district, school.id], columns: [school.name] })
+    })
+    expect((await store.db.select().from(district))[0]).toMatchObject({ settings: { 名: ['甲', 1, null] }, demo: true })
+    const rows = await store.db.select().from(school).where(store.among(school.id, ids))
+    expect(rows).toHaveLength(ids.length)
+    expect(
+      rows
+        .filter(({ name }) => name === '新名')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(ids.slice(0, 2).sort())
+    expect(rows.some(({ inScope }) => inScope)).toBe(false)
+    const twice = store.transaction((tx) => tx.writeMany(school, [schoolRow({ id: 'x' }), schoolRow({ id: 'x' })]))
+    await expect(twice).rejects.toBeInstanceOf(ConstraintError)
+    expect(await store.db.$count(school)).toBe(ids.length)
+  })
+
   test('booleans, instants, JSON, nulls and Chinese come back as they went in', async () => {
     const settings = { waitLines: 4, nested: { 名: ['甲', '乙'] } }
     await store.transaction(async (tx) => {

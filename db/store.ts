@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { SQL } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Engine } from './columns'
 import type { Schema } from './schema/index'
+import type { Overwrite } from './write-many'
 
 /** What a query may use on both engines. No `.get`, `.all`, `.run`, no `transaction`: those are one engine's. */
 export type Db = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count'>
@@ -14,11 +16,22 @@ export interface Tx extends Db {
    * each other. On SQLite the whole transaction is already alone, so nothing is sent.
    */
   lock(rows: { district: SQLiteColumn; key: SQLiteColumn }, district: string, values: readonly string[]): Promise<void>
+  /**
+   * Writes many rows in one go, many times faster than `insert().values()`. All rows name the same columns.
+   * Refuses with a ConstraintError, as `insert` does, where a rule of the schema fires.
+   */
+  writeMany<Table extends SQLiteTable>(
+    table: Table,
+    rows: readonly Table['$inferInsert'][],
+    overwrite?: Overwrite,
+  ): Promise<void>
 }
 
 export interface Store {
   readonly engine: Engine
   readonly tables: Schema
+  /** `column in (values)` as one parameter: the statement stays the same, however many values there are. */
+  among(column: SQLiteColumn, values: readonly string[]): SQL
   /** Reads outside a transaction. */
   readonly db: Db
   /** Runs `body` in one read-write transaction: all of it is durable when the promise resolves, or none of it is. */

@@ -18,7 +18,6 @@ const QUEUE_HEAD = 64
 export interface WorldNeeds {
   sections: readonly string[]
   pupils: readonly string[]
-  accounts: readonly string[]
   /** Sections in which a place may become free: their waitlist is loaded. */
   freeing: ReadonlySet<string>
 }
@@ -46,20 +45,18 @@ export const loadWorld = async (context: Context, db: Db, needs: WorldNeeds): Pr
   const enrolments = await loadWhatTheyHold(context, db, pupils, terms)
   await loadQueues(context, db, sections, enrolments, needs.freeing)
 
-  const links =
-    needs.accounts.length && needs.pupils.length
-      ? await db
-          .select({ account: t.guardianship.account, pupil: t.guardianship.pupil })
-          .from(t.guardianship)
-          .where(
-            and(
-              eq(t.guardianship.district, d),
-              inArray(t.guardianship.account, [...needs.accounts]),
-              inArray(t.guardianship.pupil, [...needs.pupils]),
-              isNull(t.guardianship.endedAt),
-            ),
-          )
-      : []
+  const links = needs.pupils.length
+    ? await db
+        .select({ account: t.guardianship.account, pupil: t.guardianship.pupil })
+        .from(t.guardianship)
+        .where(
+          and(
+            eq(t.guardianship.district, d),
+            store.among(t.guardianship.pupil, needs.pupils),
+            isNull(t.guardianship.endedAt),
+          ),
+        )
+    : []
 
   return {
     now,
@@ -108,11 +105,11 @@ const loadSections = async (
     .innerJoin(course, and(eq(course.district, d), eq(course.id, section.course)))
     .innerJoin(school, and(eq(school.district, d), eq(school.id, section.school)))
     .innerJoin(seatCount, and(eq(seatCount.district, d), eq(seatCount.section, section.id)))
-    .where(and(eq(section.district, d), inArray(section.id, [...ids])))
+    .where(and(eq(section.district, d), store.among(section.id, ids)))
   const slots = await db
     .select({ section: sectionSlot.section, slot: sectionSlot.slot })
     .from(sectionSlot)
-    .where(and(eq(sectionSlot.district, d), inArray(sectionSlot.section, [...ids])))
+    .where(and(eq(sectionSlot.district, d), store.among(sectionSlot.section, ids)))
     .orderBy(asc(sectionSlot.slot))
   for (const { label, state, title, ...row } of rows) {
     sections.set(row.id, {
@@ -143,11 +140,11 @@ const loadPupils = async (
       leftOn: pupil.leftOn,
     })
     .from(pupil)
-    .where(and(eq(pupil.district, d), inArray(pupil.id, [...ids])))
+    .where(and(eq(pupil.district, d), store.among(pupil.id, ids)))
   const classes = await db
     .select({ id: homeClass.id, grade: homeClass.grade })
     .from(homeClass)
-    .where(and(eq(homeClass.district, d), inArray(homeClass.id, [...new Set(rows.map((row) => row.homeClass)), ''])))
+    .where(and(eq(homeClass.district, d), store.among(homeClass.id, [...new Set(rows.map((row) => row.homeClass))])))
   const gradeOf = new Map(classes.map(({ id, grade }) => [id, grade]))
   return new Map(
     rows.map(({ leftOn, ...row }) => {
@@ -174,18 +171,18 @@ const loadWhatTheyHold = async (
   const rows = await db
     .select()
     .from(enrolment)
-    .where(and(eq(enrolment.district, d), inArray(enrolment.pupil, ids), inArray(enrolment.term, [...terms])))
+    .where(and(eq(enrolment.district, d), store.among(enrolment.pupil, ids), inArray(enrolment.term, [...terms])))
   const held = await db
     .select()
     .from(heldSlot)
-    .where(and(eq(heldSlot.district, d), inArray(heldSlot.term, [...terms]), inArray(heldSlot.pupil, ids)))
+    .where(and(eq(heldSlot.district, d), inArray(heldSlot.term, [...terms]), store.among(heldSlot.pupil, ids)))
   const named = [...new Set([...rows, ...held].map((row) => row.section))]
   const sections = named.length
     ? await db
         .select({ id: section.id, base: section.base, title: course.title })
         .from(section)
         .innerJoin(course, and(eq(course.district, d), eq(course.id, section.course)))
-        .where(and(eq(section.district, d), inArray(section.id, named)))
+        .where(and(eq(section.district, d), store.among(section.id, named)))
     : []
   const byId = new Map(sections.map((one) => [one.id, one]))
   for (const row of rows) {

@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { Tx } from '#db/store'
 import { type NoticeToWrite, writeNotices } from '~/messages/index.server'
 import { guardiansOf } from '~/people/index.server'
@@ -8,7 +8,6 @@ import { momentInWords } from '~/shared/day'
 import { pathTo } from '~/site'
 import type { AllotmentEvent, World } from './allotment-world'
 
-const ROWS_A_STATEMENT = 1_000
 const PAIRS_A_STATEMENT = 200
 
 const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
@@ -52,16 +51,11 @@ const writeSlots = async ({ district, store }: Context, tx: Tx, { changes, secti
     await tx.delete(heldSlot).where(or(...these))
   }
   // Plain inserts: should another process have taken the slot after all, the primary key fires and nothing is written.
-  for (const some of chunks(taken, ROWS_A_STATEMENT)) await tx.insert(heldSlot).values(some)
-  for (const some of chunks(changed, ROWS_A_STATEMENT)) {
-    await tx
-      .insert(heldSlot)
-      .values(some)
-      .onConflictDoUpdate({
-        target: [heldSlot.district, heldSlot.term, heldSlot.pupil, heldSlot.slot],
-        set: { section: sql`excluded.section`, base: sql`excluded.base` },
-      })
-  }
+  await tx.writeMany(heldSlot, taken)
+  await tx.writeMany(heldSlot, changed, {
+    key: [heldSlot.district, heldSlot.term, heldSlot.pupil, heldSlot.slot],
+    columns: [heldSlot.section, heldSlot.base],
+  })
 }
 
 const writeEnrolments = async ({ district, store }: Context, tx: Tx, { changes, now }: World): Promise<void> => {
@@ -71,23 +65,18 @@ const writeEnrolments = async ({ district, store }: Context, tx: Tx, { changes, 
     row: { ...record, district, changedAt: now },
   }))
   const only = (fresh: boolean) => rows.filter((one) => one.fresh === fresh).map((one) => one.row)
-  for (const some of chunks(only(true), ROWS_A_STATEMENT)) await tx.insert(enrolment).values(some)
-  for (const some of chunks(only(false), ROWS_A_STATEMENT)) {
-    await tx
-      .insert(enrolment)
-      .values(some)
-      .onConflictDoUpdate({
-        target: [enrolment.district, enrolment.pupil, enrolment.section],
-        set: {
-          state: sql`excluded.state`,
-          place: sql`excluded.place`,
-          offerEndsAt: sql`excluded.offer_ends_at`,
-          feeFen: sql`excluded.fee_fen`,
-          requestKey: sql`excluded.request_key`,
-          changedAt: sql`excluded.changed_at`,
-        },
-      })
-  }
+  await tx.writeMany(enrolment, only(true))
+  await tx.writeMany(enrolment, only(false), {
+    key: [enrolment.district, enrolment.pupil, enrolment.section],
+    columns: [
+      enrolment.state,
+      enrolment.place,
+      enrolment.offerEndsAt,
+      enrolment.feeFen,
+      enrolment.requestKey,
+      enrolment.changedAt,
+    ],
+  })
 }
 
 const writeSeats = async ({ district, store }: Context, tx: Tx, { changes }: World): Promise<void> => {
@@ -101,20 +90,10 @@ const writeSeats = async ({ district, store }: Context, tx: Tx, { changes }: Wor
     waiting,
     lastPlace,
   }))
-  for (const some of chunks(rows, ROWS_A_STATEMENT)) {
-    await tx
-      .insert(seatCount)
-      .values(some)
-      .onConflictDoUpdate({
-        target: [seatCount.district, seatCount.section],
-        set: {
-          enrolled: sql`excluded.enrolled`,
-          offered: sql`excluded.offered`,
-          waiting: sql`excluded.waiting`,
-          lastPlace: sql`excluded.last_place`,
-        },
-      })
-  }
+  await tx.writeMany(seatCount, rows, {
+    key: [seatCount.district, seatCount.section],
+    columns: [seatCount.enrolled, seatCount.offered, seatCount.waiting, seatCount.lastPlace],
+  })
 }
 
 /** Families are told of what happened without them: an offer, and an offer that passed on. */

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { ConstraintError, StoreBusyError, type Tx } from '#db/store'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
@@ -127,7 +127,9 @@ const swappedSections = async (
   const rows = await tx
     .select({ section: enrolment.section })
     .from(enrolment)
-    .where(and(eq(enrolment.district, district), inArray(enrolment.pupil, swapping), eq(enrolment.state, 'enrolled')))
+    .where(
+      and(eq(enrolment.district, district), store.among(enrolment.pupil, swapping), eq(enrolment.state, 'enrolled')),
+    )
   return rows.map(({ section }) => section)
 }
 
@@ -147,7 +149,7 @@ const decideBatch = (context: Context, requests: readonly EnrolmentRequest[]): P
     const earlier = await tx
       .select({ key: enrolmentRequest.key, bodyHash: enrolmentRequest.bodyHash, answer: enrolmentRequest.answer })
       .from(enrolmentRequest)
-      .where(and(eq(enrolmentRequest.district, district), inArray(enrolmentRequest.key, keys)))
+      .where(and(eq(enrolmentRequest.district, district), store.among(enrolmentRequest.key, keys)))
     const answers = new Map(
       earlier.map(({ key, bodyHash, answer }) => [key, { bodyHash, answer: answer as EnrolmentAnswer }]),
     )
@@ -159,8 +161,7 @@ const decideBatch = (context: Context, requests: readonly EnrolmentRequest[]): P
         )
         .concat(swapped),
     )
-    const accounts = [...new Set(requests.map(({ account }) => account))]
-    const world = await loadWorld(context, tx, { sections, pupils, accounts, freeing })
+    const world = await loadWorld(context, tx, { sections, pupils, freeing })
     for (const section of world.sections.values()) settle(world, section)
 
     const fresh: (typeof enrolmentRequest.$inferInsert)[] = []
@@ -177,7 +178,7 @@ const decideBatch = (context: Context, requests: readonly EnrolmentRequest[]): P
       fresh.push({ district, key, account, bodyHash, reference, answer, at: world.now })
       return { answer }
     })
-    if (fresh.length > 0) await tx.insert(enrolmentRequest).values(fresh)
+    await tx.writeMany(enrolmentRequest, fresh)
     await writeWorld(context, tx, world)
     return settled
   })

@@ -15,7 +15,7 @@ const SECTIONS_A_TRANSACTION = 50
  */
 export const passOnSeats = async (context: Context, tx: Tx, sections: readonly string[]): Promise<number> => {
   if (sections.length === 0) return 0
-  const world = await loadWorld(context, tx, { sections, pupils: [], accounts: [], freeing: new Set(sections) })
+  const world = await loadWorld(context, tx, { sections, pupils: [], freeing: new Set(sections) })
   for (const section of world.sections.values()) settle(world, section)
   await writeWorld(context, tx, world)
   return world.changes.events.length

@@ -44,7 +44,6 @@ export interface AuditFact {
 }
 
 export const AUDIT_START = '0'.repeat(64)
-const ROWS_A_STATEMENT = 500
 
 interface Linked extends AuditFact {
   sequence: number
@@ -88,8 +87,7 @@ export const writeAudit = async (context: Context, tx: Tx, facts: readonly Audit
     hash = auditHash(hash, entry)
     return { ...entry, district, hash }
   })
-  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT)
-    await tx.insert(auditEntry).values(rows.slice(i, i + ROWS_A_STATEMENT))
+  await tx.writeMany(auditEntry, rows)
   await tx.update(auditHead).set({ sequence, hash }).where(eq(auditHead.district, district))
 }
 
