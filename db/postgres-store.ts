@@ -80,7 +80,13 @@ const unrolled =
  * @param url `postgres://user:password@host:port/database`; the database must have been migrated.
  */
 export const openPostgresStore = async (url: string): Promise<Store> => {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 5_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: 5_000,
+    // A plan kept from when the term's tables were empty walks them whole in the opening minute; planning is cheap.
+    options: '-c plan_cache_mode=force_custom_plan',
+  })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', nameStatements)
