@@ -7,6 +7,7 @@ import { openSqliteConnection } from '#db/sqlite-store'
 import type { Store } from '#db/store'
 import { openEnrolmentDesk } from '~/courses/index.server'
 import { systemClock } from '~/shared/clock'
+import { analyse } from './analyse'
 import { measure, printRatios, type Side } from './median'
 
 /** Children for one hot course; each side gets children of its own in each round. */
@@ -45,15 +46,6 @@ const prepare = async (opened: TestStore, children: number): Promise<World> => {
     return ids.slice(used - n, used)
   }
   return { opened, take }
-}
-
-/** What autovacuum does within a minute of such a load: without statistics the planner walks whole tables. */
-const analyse = async (url: string): Promise<void> => {
-  if (url.startsWith('sqlite:')) return
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query('analyze')
-  await client.end()
 }
 
 const timed = async (units: number, work: () => Promise<void>): Promise<{ units: number; ms: number }> => {

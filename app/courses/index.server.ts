@@ -1,5 +1,7 @@
 export { checkInvariants } from './check-invariants.server'
 export { openEnrolmentDesk } from './enrolment-desk.server'
 export { readEnrolmentForm } from './enrolment-form'
+export { loadShelf } from './load-shelf.server'
 export { pressEnrol } from './press-enrol.server'
+export { readShelfFilters } from './shelf-filters'
 export { passOnSeats } from './waitlist.server'

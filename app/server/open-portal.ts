@@ -15,8 +15,6 @@ import type { PageHandler } from './remix-answer'
 import { logFault, openLog, type RequestLog } from './request-log'
 import { loadStaticFiles } from './static-files'
 
-const TICK_MS = 60_000
-
 export interface PortalParts {
   env: Env
   /** Remix's request handler. */
@@ -65,12 +63,12 @@ const districtOf = async (store: Store) => {
   return row
 }
 
-/** Passes on offers whose time is over, every minute; a minute that fails is logged, and the next one tries again. */
-const startTicking = (desk: EnrolmentDesk, log: RequestLog): (() => void) => {
+/** Passes on offers whose time is over, again and again; a tick that fails is logged, and the next one tries again. */
+const startTicking = (desk: EnrolmentDesk, log: RequestLog, everyMs: number): (() => void) => {
   const tick = (): void => {
     desk.tick().catch((error: unknown) => logFault(log, 'tick', error))
   }
-  const timer = setInterval(tick, TICK_MS)
+  const timer = setInterval(tick, everyMs)
   timer.unref()
   tick()
   return () => clearInterval(timer)
@@ -93,7 +91,7 @@ export const openPortal = async ({
   const context = { store, clock, district: district.id }
   const log = openLog(env.logLevel)
   const desk = openEnrolmentDesk(context)
-  const stopTicking = startTicking(desk, log)
+  const stopTicking = startTicking(desk, log, env.tickMs)
   const callers: CallerRules = {
     proxies: proxyList(env.trustedProxies),
     origin: env.origin,

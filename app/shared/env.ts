@@ -25,6 +25,8 @@ const shape = z.object({
   DISTRICT: z.enum(['demo', 'empty']).default('demo'),
   /** Addresses of proxies whose X-Forwarded-* is believed. */
   TRUSTED_PROXIES: list,
+  /** How often offers whose time is over are passed on. */
+  TICK_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -38,6 +40,7 @@ export interface Env {
   databaseUrl: string
   district: 'demo' | 'empty'
   trustedProxies: string[]
+  tickMs: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -52,7 +55,7 @@ export const parseEnv = (variables: Record<string, string | undefined>): Env => 
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`settings are wrong:\n${lines.join('\n')}`)
   }
-  const { HOST, PORT, ORIGIN, DATA, DATABASE_URL, DISTRICT, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data
+  const { HOST, PORT, ORIGIN, DATA, DATABASE_URL, DISTRICT, TRUSTED_PROXIES, TICK_SECONDS, LOG_LEVEL } = parsed.data
   const dataFolder = resolve(DATA)
   return {
     host: HOST,
@@ -63,6 +66,7 @@ export const parseEnv = (variables: Record<string, string | undefined>): Env => 
     databaseUrl: DATABASE_URL ?? `sqlite:${resolve(dataFolder, 'portal.db')}`,
     district: DISTRICT,
     trustedProxies: TRUSTED_PROXIES,
+    tickMs: TICK_SECONDS * 1000,
     logLevel: LOG_LEVEL,
   }
 }
