@@ -23,6 +23,7 @@ const prepare = async (opened: TestStore, sections: number): Promise<void> => {
       searchText: `课程${i} kecheng kc`,
     })
   }
+  await analyse(opened.url)
 }
 
 const shelfSide = (name: string, { store }: TestStore, query: string): Side => ({

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type Scenario, startScenario } from '#db/makers/scenario'
+import { openTestStore, type TestStore } from '#db/makers/test-store'
+import type { Store } from '#db/store'
+import { type RunningPortal, startPortal } from './portal'
+
+export { expect }
+
+interface World {
+  portal: RunningPortal
+  store: Store
+  scenario: Scenario
+}
+
+interface WorkerParts {
+  world: World
+}
+
+interface TestParts {
+  /** A word that no other test of this worker uses: ids made with it do not meet. */
+  own: string
+  /** Signs a person of the scenario in, through the sign-in page, with the makers' password. */
+  signIn(page: Page, login: string, back?: string): Promise<void>
+}
+
+let count = 0
+
+/**
+ * A journey has a running portal, its database, and makers for the people in it. A page that logs an error, throws, or
+ * hydrates to something else than what was sent fails the journey that saw it.
+ */
+export const test = base.extend<TestParts, WorkerParts>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the parts from the pattern.
+    async ({}, use) => {
+      const opened: TestStore = await openTestStore('sqlite')
+      const scenario = await startScenario(opened.store)
+      await scenario.round()
+      const portal = await startPortal(opened.url)
+      await use({ portal, store: opened.store, scenario })
+      await portal.stop()
+      await opened.drop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  own: async ({}, use, info) => {
+    count += 1
+    await use(`w${info.workerIndex}t${count}`)
+  },
+  baseURL: async ({ world }, use) => use(world.portal.origin),
+  context: async ({ context }, use) => {
+    const complaints: string[] = []
+    context.on('weberror', (error) => complaints.push(String(error.error())))
+    context.on('console', (message) => {
+      // A refused form is an answer of the portal; Chromium reports its status as an error of the page.
+      const refused = /the server responded with a status of 4\d\d/.test(message.text())
+      if (message.type() === 'error' && !refused) complaints.push(`${message.page()?.url()}: ${message.text()}`)
+    })
+    await use(context)
+    expect(complaints, 'nothing is reported as an error by a page').toEqual([])
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  signIn: async ({}, use) => {
+    await use(async (page, login, back) => {
+      await page.goto(back ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in')
+      await page.getByLabel('手机号').fill(login)
+      await page.getByLabel('密码').fill(PASSWORD)
+      await page.getByRole('button', { name: '登录' }).click()
+      await expect(page).not.toHaveURL(/sign-in/)
+    })
+  },
+})
+
+/** The password of everybody in a journey's database. */
+export const PASSWORD = 'kexiang-2026-changma'
+
+/** No finding of axe on the page as it stands. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  )
+}
+
+/** Nothing stands out of the page at the side. */
+export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
+  const { wide, seen } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    seen: document.documentElement.clientWidth,
+  }))
+  expect(wide).toBeLessThanOrEqual(seen)
+}
+
+/** Where the pictures of the README go; they are made anew by every run. */
+export const picture = (name: string): string => resolve('docs/pictures', `${name}.png`)
