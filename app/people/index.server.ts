@@ -1,2 +1,7 @@
+export { consentRow } from './consent-row.server'
+export { CONSENT_VERSION } from './consent-text'
 export { type DistrictSettings, parseDistrictSettings } from './district-settings'
 export { guardiansOf } from './guardians.server'
+export { loadActor } from './load-actor.server'
+export { hashPassword } from './password.server'
+export { newSlip } from './slip-code.server'
