@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { DISTRICT } from '#db/makers/rows'
 import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore } from '#db/makers/test-store'
 import type { Store } from '#db/store'
+import { hashToken } from '~/people/index.server'
 import { type RunningPortal, startPortal } from './portal'
 
 export { expect }
@@ -23,6 +26,8 @@ interface TestParts {
   own: string
   /** Signs a person of the scenario in, through the sign-in page, with the makers' password. */
   signIn(page: Page, login: string, back?: string): Promise<void>
+  /** The Cookie header of a new session of this account, without going through the sign-in page. */
+  cookieOf(account: string): Promise<string>
 }
 
 let count = 0
@@ -61,6 +66,25 @@ export const test = base.extend<TestParts, WorkerParts>({
     })
     await use(context)
     expect(complaints, 'nothing is reported as an error by a page').toEqual([])
+  },
+  cookieOf: async ({ world }, use) => {
+    await use(async (account) => {
+      const token = randomBytes(32).toString('base64url')
+      const { session } = world.store.tables
+      const at = Date.now()
+      await world.store.transaction(async (tx) => {
+        const row = {
+          district: DISTRICT,
+          tokenHash: hashToken(token),
+          account,
+          createdAt: at,
+          lastSeenAt: at,
+          device: '',
+        }
+        await tx.insert(session).values(row)
+      })
+      return `session=${token}`
+    })
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   signIn: async ({}, use) => {
