@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db/store'
 import type { Context } from '~/shared/context'
-
-export type NoticeKind = 'offer-made' | 'offer-expired' | 'section-changed'
+import type { NoticeKind } from './notice-kinds'
 
 export interface NoticeToWrite {
   account: string
