@@ -44,7 +44,9 @@ for (const engine of testEngines) {
       const told = answers.map(({ body }) => (JSON.parse(body) as { answer: EnrolmentAnswer }).answer)
       await expectTruth(opened.store, presses, told)
       // And the same moment without the guard sells too many places
-      expect(await pressUnguarded(opened, racers)).toBeGreaterThan(PLACES)
+      const sold = await pressUnguarded(opened, racers)
+      test.info().annotations.push({ type: 'without the guard', description: `${sold} of ${PLACES} places` })
+      expect(sold).toBeGreaterThan(PLACES)
     } finally {
       await Promise.all(portals.map((portal) => portal.stop()))
       await opened.drop()
@@ -122,6 +124,8 @@ const expectTruth = async (
   const positions = committed.map(({ subject }) =>
     accepted.get(`${/^pupil:(.+)\/section:hot$/.exec(subject)?.[1]} hot`),
   )
+  expect(positions.length).toBeGreaterThanOrEqual(CHILDREN - PLACES - CLASHING)
+  expect(positions).toHaveLength(rows.filter(({ state }) => state === 'waitlisted').length)
   expect(positions).toEqual(positions.map((_, i) => i + 1))
   const places = committed.map(
     ({ subject }) => rowOf.get(`${/^pupil:(.+)\/section:hot$/.exec(subject)?.[1]} hot`)?.place ?? 0,

@@ -27,16 +27,6 @@ const slip = {
   back: z.optional(z.string()),
 }
 
-/** First step: what stands on the slip. */
-export const slipForm = z.object({ ...slip })
-
-/** Second step, guardians only. `refuse` is the other button's. */
-export const agreeForm = z.object({
-  agree: z.optional(z.literal('yes')),
-  refuse: z.optional(z.literal('yes')),
-  back: z.optional(z.string()),
-})
-
 const given = z.string({ error: words.password.missing }).check(z.maxLength(4 * PASSWORD_MAX, words.password.long))
 
 interface NewPassword {
@@ -55,10 +45,24 @@ const goodPassword = <Form extends NewPassword>(loginOf: (form: Form) => string)
     else if (password !== again) say('again', words.password.differ)
   })
 
-/** Last step: the whole of it is checked again, for nothing was kept in between. */
+/** First step: what stands on the slip. */
+export const slipForm = z.object({ step: z.literal('slip'), ...slip })
+
+const consent = { agree: z.optional(z.literal('yes')), refuse: z.optional(z.literal('yes')) }
+
+/** Second step, guardians only: what was agreed to. `refuse` is the other button. */
+const consentForm = z.object({ step: z.literal('consent'), ...slip, ...consent })
+
+/** Last step: everything once more, for nothing was kept in between. */
 export const activateForm = z
-  .object({ ...slip, agree: z.optional(z.literal('yes')), password: given, again: given })
+  .object({ step: z.literal('password'), ...slip, agree: consent.agree, password: given, again: given })
   .check(goodPassword((form) => form.login))
+
+/** Consent alone, of a guardian who is signed in: the text has a new version, or was refused before. */
+const agreeForm = z.object({ step: z.literal('agree'), ...consent, back: slip.back })
+
+/** Any step, as it is posted. */
+export const stepForm = z.discriminatedUnion('step', [slipForm, consentForm, activateForm, agreeForm])
 
 export const passwordForm = z
   .object({
