@@ -64,12 +64,15 @@ const agreeForm = z.object({ step: z.literal('agree'), ...consent, back: slip.ba
 /** Any step, as it is posted. */
 export const stepForm = z.discriminatedUnion('step', [slipForm, consentForm, activateForm, agreeForm])
 
+/** A new password on one's own page. */
 export const passwordForm = z
   .object({
-    now: z
-      .string({ error: words.password.missing })
-      .check(z.minLength(1, words.password.missing), z.maxLength(4 * PASSWORD_MAX, words.password.long)),
+    do: z.literal('password'),
+    now: given.check(z.minLength(1, words.password.missing)),
     password: given,
     again: given,
   })
   .check(goodPassword(() => ''))
+
+/** What one's own page can do. */
+export const meForm = z.discriminatedUnion('do', [passwordForm, z.object({ do: z.literal('end-all') })])
