@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { ConstraintError, type Tx } from '#db/store'
+import { ConstraintError, type Db, type Tx } from '#db/store'
 import { type AuditFact, writeAudit } from '~/shared/audit.server'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
@@ -26,7 +26,7 @@ interface Target extends SlipTarget {
   pupils: string[]
 }
 
-const targetsOf = async ({ store, district }: Context, tx: Tx, accounts: readonly string[]): Promise<Target[]> => {
+const targetsOf = async ({ store, district }: Context, tx: Db, accounts: readonly string[]): Promise<Target[]> => {
   const { account, roleGrant, guardianship, pupil } = store.tables
   const people = await tx
     .select({ id: account.id, name: account.name, phone: account.phone, staffNumber: account.staffNumber })
@@ -61,6 +61,17 @@ const targetsOf = async ({ store, district }: Context, tx: Tx, accounts: readonl
       pupils: ownGrants.length > 0 ? [] : ownChildren.map((child) => child.name),
     }
   })
+}
+
+/** Those of the people whose slip the actor may issue, for the buttons of a page; `issueSlips` checks again. */
+export const loadIssuable = async (
+  context: Context,
+  actor: Actor,
+  people: readonly { account: string }[],
+): Promise<Set<string>> => {
+  const accounts = people.map(({ account }) => account)
+  const targets = accounts.length > 0 ? await targetsOf(context, context.store.db, accounts) : []
+  return new Set(targets.filter((target) => mayIssueSlip(actor, target)).map(({ account }) => account))
 }
 
 /**

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { answered } from '~/shared/answer.server'
+import { refuse } from '~/shared/refusal'
+import { useRootData } from '~/shared/root-data'
+import { Button, DeskShell, Field, Oops } from '~/shared/ui'
+import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { pathTo } from '~/site'
+import { MOST_PEOPLE, staffAboveSchools } from '../find-slip-people.server'
+import { loadIssuable } from '../issue-slips.server'
+import { loadConsentFacts } from '../load-consent-facts.server'
+import { printSlips } from '../print-slips.server'
+import { slipSearch } from '../slip-form'
+import { slipLines } from '../slip-lines.server'
+import { SlipSheet } from '../ui/SlipSheet'
+import { SlipTable } from '../ui/SlipTable'
+import { words } from '../words'
+
+export const meta: MetaFunction = () => [{ title: words.slips.staffTitle }]
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
+
+export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  const search = slipSearch.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!search.success) throw refuse('BAD_REQUEST')
+  const { q } = search.data
+  const people = await staffAboveSchools(context, q)
+  const issuable = await loadIssuable(context, actor, people)
+  return {
+    district: (await loadConsentFacts(context)).district,
+    q,
+    people: slipLines(people, (account) => issuable.has(account)),
+    most: people.length >= MOST_PEOPLE ? MOST_PEOPLE : null,
+    formKey: randomUUID(),
+  }
+})
+
+export const action = answered(async ({ request, context }: ActionFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  return printSlips(context, actor, request)
+})
+
+export default function StaffSlipsPage() {
+  const { district, q, people, most, formKey } = useLoaderData<typeof loader>()
+  const sheet = useActionData<typeof action>()
+  const root = useRootData()
+  const printed = sheet && sheet.slips.length > 0
+  return (
+    <DeskShell
+      look={root?.look ?? { elder: false, dark: false }}
+      demo={root?.demo}
+      hotline={root && { number: root.hotline }}
+      room={district}
+      places={[
+        { to: pathTo('bureauDesk'), label: words.slips.bureau },
+        { to: pathTo('rounds'), label: words.slips.rounds },
+        { to: pathTo('staffSlips'), label: words.slips.title, current: true },
+      ]}
+      person={root?.person?.name ?? ''}
+      title={printed ? words.slips.printedTitle(sheet.slips.length) : words.slips.staffTitle}
+      lead={printed ? undefined : words.slips.staffLead}
+    >
+      {sheet && !printed && <Oops title={sheet.error ?? words.slips.none} tone="wait" />}
+      {printed ? (
+        <SlipSheet sheet={sheet} back={pathTo('staffSlips', {}, { q })} />
+      ) : (
+        <div className="two">
+          <Form method="get" className="sheaf">
+            <Field
+              key={q}
+              type="search"
+              name="q"
+              label={words.slips.search}
+              hint={words.slips.staffSearchHint}
+              defaultValue={q}
+              maxLength={40}
+            />
+            <div className="acts">
+              <Button tone="plain">{words.slips.find}</Button>
+            </div>
+          </Form>
+          <div>
+            <SlipTable
+              caption={words.slips.staffTitle}
+              ofHead={words.slips.columns.school}
+              lines={people}
+              formKey={formKey}
+              empty={words.slips.nobody}
+              foot={most ? words.slips.more(most) : words.slips.count(people.length)}
+              together={!q}
+            />
+            <p className="cap pad-top">{words.slips.againSays}</p>
+          </div>
+        </div>
+      )}
+    </DeskShell>
+  )
+}
