@@ -1,3 +1,5 @@
+import { consentRow, openSession, sessionCookie } from '~/people/index.server'
+import { fixedClock } from '~/shared/clock'
 import type { Schema } from '../schema/index'
 import type { Store } from '../store'
 import * as make from './rows'
@@ -26,6 +28,11 @@ export interface Scenario {
       Pick<Part<'course'>, 'category'>,
   ): Promise<string>
   round(given?: Part<'round'>): Promise<string>
+  /**
+   * Signs an account in without its password.
+   * @param from when, and under which address of the portal. @returns the Cookie header of its browser
+   */
+  signIn(account: string, from?: { at?: number; origin?: string; device?: string }): Promise<string>
 }
 
 /**
@@ -38,7 +45,8 @@ export const startScenario = async (store: Store, given: Part<'district'> = {}):
     store.transaction(async (tx) => {
       await tx.insert(tables[name] as Schema['account']).values(rows as Schema['account']['$inferInsert'][])
     })
-  await write('district', [make.districtRow(given)])
+  const district = { ...make.districtRow(given) }
+  await write('district', [district])
   await write('auditHead', [{ district: make.DISTRICT, sequence: 0, hash: AUDIT_START }])
   await write('term', [make.termRow()])
   const classes = new Set<string>()
@@ -66,6 +74,7 @@ export const startScenario = async (store: Store, given: Part<'district'> = {}):
       await write('account', [make.accountRow({ id, ...row })])
       const links = children.map((pupil, i) => make.guardianshipRow({ account: id, pupil, position: i + 1 }))
       if (links.length > 0) await write('guardianship', links)
+      await write('consent', [consentRow(district, { account: id, decision: 'given', at: 0 })])
       return id
     },
     async staff(id, role, school = '', row = {}) {
@@ -91,6 +100,11 @@ export const startScenario = async (store: Store, given: Part<'district'> = {}):
       const made = make.roundRow(row)
       await write('round', [made])
       return made.id
+    },
+    async signIn(account, { at = Date.now(), origin = 'http://127.0.0.1', device = 'iPhone' } = {}) {
+      const context = { store, clock: fixedClock(at), district: make.DISTRICT }
+      const token = await store.transaction((tx) => openSession(context, tx, { account, device, oldToken: null }))
+      return String(sessionCookie(origin, token, 0).split(';')[0])
     },
   }
 }
