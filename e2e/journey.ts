@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
-import { DISTRICT } from '#db/makers/rows'
 import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore } from '#db/makers/test-store'
 import type { Store } from '#db/store'
-import { hashToken } from '~/people/index.server'
 import { type RunningPortal, startPortal } from './portal'
 
 export { expect }
@@ -24,10 +21,8 @@ interface WorkerParts {
 interface TestParts {
   /** A word that no other test of this worker uses: ids made with it do not meet. */
   own: string
-  /** Signs a person of the scenario in, through the sign-in page, with the makers' password. */
-  signIn(page: Page, login: string, back?: string): Promise<void>
-  /** The Cookie header of a new session of this account, without going through the sign-in page. */
-  cookieOf(account: string): Promise<string>
+  /** Goes on as this account, without going through the sign-in page. */
+  as(account: string): Promise<void>
 }
 
 let count = 0
@@ -67,39 +62,15 @@ export const test = base.extend<TestParts, WorkerParts>({
     await use(context)
     expect(complaints, 'nothing is reported as an error by a page').toEqual([])
   },
-  cookieOf: async ({ world }, use) => {
+  as: async ({ world, context }, use) => {
     await use(async (account) => {
-      const token = randomBytes(32).toString('base64url')
-      const { session } = world.store.tables
-      const at = Date.now()
-      await world.store.transaction(async (tx) => {
-        const row = {
-          district: DISTRICT,
-          tokenHash: hashToken(token),
-          account,
-          createdAt: at,
-          lastSeenAt: at,
-          device: '',
-        }
-        await tx.insert(session).values(row)
-      })
-      return `session=${token}`
-    })
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  signIn: async ({}, use) => {
-    await use(async (page, login, back) => {
-      await page.goto(back ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in')
-      await page.getByLabel('手机号').fill(login)
-      await page.getByLabel('密码').fill(PASSWORD)
-      await page.getByRole('button', { name: '登录' }).click()
-      await expect(page).not.toHaveURL(/sign-in/)
+      const pair = await world.scenario.signIn(account, { origin: world.portal.origin })
+      const [name = '', value = ''] = pair.split('=')
+      await context.clearCookies({ name })
+      await context.addCookies([{ name, value, url: world.portal.origin }])
     })
   },
 })
-
-/** The password of everybody in a journey's database. */
-export const PASSWORD = 'kexiang-2026-changma'
 
 /** No finding of axe on the page as it stands. */
 export const expectAccessible = async (page: Page): Promise<void> => {

@@ -7,7 +7,7 @@ import { openTestStore, type TestStore, testEngines } from '#db/makers/test-stor
 import { openStore, type Store } from '#db/store'
 import type { EnrolmentAnswer } from '~/courses'
 import { checkInvariants } from '~/courses/index.server'
-import { startPortal } from './portal'
+import { startPortal } from '../portal'
 import { keyOf, makeRacers, type Press, pressTogether, type Racer } from './stampede'
 
 const CHILDREN = 1_400

@@ -2,15 +2,14 @@ import { DISTRICT } from '#db/makers/rows'
 import { checkInvariants } from '~/courses/index.server'
 import { verifyAudit } from '~/shared/audit.server'
 import { type Place, site } from '~/site'
+import { expect, test } from '../journey'
 import { formsIn, hostileBodies, type SentForm } from './hostile-forms'
-import { expect, test } from './journey'
 
 const AT_ONCE = 16
 
 test('whatever is posted to any form by anybody, nothing breaks and nothing is half-written', async ({
   world,
   own,
-  cookieOf,
 }) => {
   test.setTimeout(300_000)
   // Given a school with people in every role, and a course that is on the shelf
@@ -31,7 +30,7 @@ test('whatever is posted to any form by anybody, nothing breaks and nothing is h
     secret: 'x'.repeat(43),
   }
   for (const person of people) {
-    const cookie = person ? await cookieOf(person) : ''
+    const cookie = person ? await scenario.signIn(person) : ''
     // When each form of each page is posted with what no page would send
     const forms: SentForm[] = []
     for (const { path, methods } of Object.values(site) as Place[]) {
