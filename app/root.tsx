@@ -12,6 +12,7 @@ import {
 } from '@remix-run/react'
 import { eq } from 'drizzle-orm'
 import type { ReactNode } from 'react'
+import { countUnread } from '~/messages/index.server'
 import { errorWords, headingOf } from '~/shared/error-words'
 import { lookClasses, readLook } from '~/shared/look'
 import { usePageFacts } from '~/shared/page-facts'
@@ -50,6 +51,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs): Promise<
         ...(actor.officer ? (['officer'] as const) : []),
       ],
       children: actor.children.length,
+      unread: await countUnread(context, actor.account),
     },
   }
 }

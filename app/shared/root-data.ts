@@ -14,6 +14,8 @@ export interface RootData {
     name: string
     roles: readonly ('guardian' | 'teacher' | 'school_admin' | 'officer')[]
     children: number
+    /** Notices not read yet. */
+    unread: number
   } | null
 }
 

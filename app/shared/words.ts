@@ -6,6 +6,7 @@ export const words = {
   help: '看不明白？打',
   nav: { label: '主要栏目', shelf: '逛课', week: '课表', home: '我家', elderShelf: '选课', picked: '已选' },
   look: { elder: '长辈版', standard: '标准版', dark: '深色', light: '浅色' },
+  account: { signIn: '登录', me: '我的', unread: (count: number): string => `消息 ${count}` },
   desk: { nav: '栏目', signOut: '退出' },
   field: { error: '错误：', optional: '可以不填' },
   errors: { title: (count: number) => `还有 ${count} 处要您定` },

@@ -111,10 +111,12 @@ const Door = ({ to, icon, children }: { to: string; icon: IconName; children: st
 
 const Role = ({ label, of }: { label: string; of: readonly string[] }) => (
   <li>
-    <b>{label}</b>
-    {of.map((school) => (
-      <span key={school}>{school}</span>
-    ))}
+    <span>
+      <b>{label}</b>
+      {of.map((school) => (
+        <small key={school}>{school}</small>
+      ))}
+    </span>
   </li>
 )
 
@@ -178,7 +180,8 @@ const Sessions = ({ sessions }: { sessions: Me['sessions'] }) => (
           <b>{device}</b>
           {current && <span className="mark">{words.me.thisOne}</span>}
           <small>
-            {words.me.since(momentInWords(createdAt))} · {words.me.seen(momentInWords(lastSeenAt))}
+            {words.me.since(momentInWords(createdAt))}
+            {lastSeenAt > createdAt && ` · ${words.me.seen(momentInWords(lastSeenAt))}`}
           </small>
         </li>
       ))}

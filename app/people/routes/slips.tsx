@@ -123,7 +123,7 @@ const Lists = ({ list }: { list: List }) => (
               together={!list.q}
             />
           )}
-          <p className="cap pad-top">{words.slips.againSays}</p>
+          <p className="cap">{words.slips.againSays}</p>
         </>
       )}
     </div>

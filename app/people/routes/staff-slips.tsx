@@ -92,7 +92,7 @@ export default function StaffSlipsPage() {
               foot={most ? words.slips.more(most) : words.slips.count(people.length)}
               together={!q}
             />
-            <p className="cap pad-top">{words.slips.againSays}</p>
+            <p className="cap">{words.slips.againSays}</p>
           </div>
         </div>
       )}

@@ -19,12 +19,12 @@ export const ActivateSteps = ({ step, back, facts }: { step: ActivateStep; back:
       return <SlipStep step={step} back={back} />
     case 'consent':
       return (
-        <ConsentStep step={step} back={back} facts={facts} title={words.consent.title}>
+        <ConsentStep step={step} back={back} facts={facts}>
           <Carried step={step} />
         </ConsentStep>
       )
     case 'agree':
-      return <ConsentStep step={step} back={back} facts={facts} title={words.consent.again} />
+      return <ConsentStep step={step} back={back} facts={facts} />
     case 'password':
       return <PasswordStep step={step} back={back} />
     case 'refused':
@@ -117,11 +117,10 @@ interface ConsentStepProps {
   step: Of<'consent' | 'agree'>
   back: string
   facts: ConsentFacts
-  title: string
   children?: ReactNode
 }
 
-const ConsentStep = ({ step, back, facts, title, children }: ConsentStepProps) => {
+const ConsentStep = ({ step, back, facts, children }: ConsentStepProps) => {
   useErrorTitle(Object.keys(step.errors).length > 0)
   return (
     <>
@@ -130,7 +129,7 @@ const ConsentStep = ({ step, back, facts, title, children }: ConsentStepProps) =
         first={step.step === 'consent' && Object.keys(step.errors).length === 0}
         small={step.step === 'consent' && words.activate.step(2, 3, words.activate.steps[1])}
       >
-        {title}
+        {words.consent.title}
       </Heading>
       <p className="lead">{words.consent.forChildren(step.children)}</p>
       <ConsentText facts={facts} />

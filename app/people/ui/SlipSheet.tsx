@@ -38,11 +38,6 @@ export const SlipSheet = ({ sheet: { slips, address, qr }, back }: { sheet: Prin
       <ul className="papers">
         {slips.map((slip) => (
           <li key={slip.account} className="paper">
-            {qr && (
-              <div className="qrbox">
-                <Qr drawing={qr} label={words.slips.paper.qr} />
-              </div>
-            )}
             <h2>{words.slips.paper.head(portal)}</h2>
             <dl className="pairs">
               <dt>{words.slips.paper.name}</dt>
@@ -55,9 +50,19 @@ export const SlipSheet = ({ sheet: { slips, address, qr }, back }: { sheet: Prin
               <dt>{words.slips.paper.code}</dt>
               <dd className="code">{slip.code}</dd>
             </dl>
-            <p>{words.slips.paper.how(address)}</p>
-            <p>{words.slips.paper.steps}</p>
-            <p>{words.slips.paper.until(slip.until)}</p>
+            <div className="how">
+              {qr && (
+                <div className="qrbox">
+                  <Qr drawing={qr} label={words.slips.paper.qr} />
+                </div>
+              )}
+              <div>
+                <p>{words.slips.paper.how}</p>
+                <p>{address}</p>
+                <p>{words.slips.paper.steps}</p>
+                <p>{words.slips.paper.until(slip.until)}</p>
+              </div>
+            </div>
           </li>
         ))}
       </ul>

@@ -42,52 +42,54 @@ interface SlipTableProps {
 export const SlipTable = ({ caption, ofHead, lines, formKey, school, empty, foot, together }: SlipTableProps) => {
   const waiting = lines.filter(({ mine, activated, slipUntil }) => mine && !activated && !slipUntil)
   return (
-    <Table
-      caption={caption}
-      columns={[
-        { key: 'who', head: words.slips.columns.who },
-        { key: 'of', head: ofHead },
-        { key: 'login', head: words.slips.columns.login },
-        { key: 'state', head: words.slips.columns.state },
-        { key: 'next', head: words.slips.columns.next },
-      ]}
-      groups={[
-        {
-          rows: lines.map((line) => ({
-            key: line.account,
-            cells: [
-              <b key="who">{line.name}</b>,
-              line.of.join('、'),
-              maskedLogin(line.login),
-              stateOf(line),
-              line.mine ? <IssueOne key="next" line={line} formKey={formKey} school={school} /> : '',
-            ],
-          })),
-        },
-      ]}
-      bar={
-        together && (
-          <div className="seg wait">
-            {waiting.length > 0 ? (
-              <Form method="post">
-                <Hidden formKey={formKey} school={school} />
-                {waiting.map(({ account }) => (
-                  <input key={account} type="hidden" name="account" value={account} />
-                ))}
-                <Button tone="go">
-                  <Icon name="print" />
-                  {words.slips.issueClass(waiting.length)}
-                </Button>
-              </Form>
-            ) : (
-              <span className="cap">{lines.length > 0 && words.slips.classDone}</span>
-            )}
-          </div>
-        )
-      }
-      empty={empty}
-      foot={foot && <span>{foot}</span>}
-    />
+    <div className="people">
+      <Table
+        caption={caption}
+        columns={[
+          { key: 'who', head: words.slips.columns.who },
+          { key: 'of', head: ofHead },
+          { key: 'login', head: words.slips.columns.login },
+          { key: 'state', head: words.slips.columns.state },
+          { key: 'next', head: words.slips.columns.next },
+        ]}
+        groups={[
+          {
+            rows: lines.map((line) => ({
+              key: line.account,
+              cells: [
+                <b key="who">{line.name}</b>,
+                line.of.join('、'),
+                maskedLogin(line.login),
+                stateOf(line),
+                line.mine ? <IssueOne key="next" line={line} formKey={formKey} school={school} /> : '',
+              ],
+            })),
+          },
+        ]}
+        bar={
+          together && (
+            <div className="seg wait">
+              {waiting.length > 0 ? (
+                <Form method="post">
+                  <Hidden formKey={formKey} school={school} />
+                  {waiting.map(({ account }) => (
+                    <input key={account} type="hidden" name="account" value={account} />
+                  ))}
+                  <Button tone="go">
+                    <Icon name="print" />
+                    {words.slips.issueClass(waiting.length)}
+                  </Button>
+                </Form>
+              ) : (
+                <span className="cap">{lines.length > 0 && words.slips.classDone}</span>
+              )}
+            </div>
+          )
+        }
+        empty={empty}
+        foot={foot && <span>{foot}</span>}
+      />
+    </div>
   )
 }
 

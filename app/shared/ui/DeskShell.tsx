@@ -2,9 +2,10 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { pathTo } from '~/site'
 import type { Look } from '../look'
+import { useRootData } from '../root-data'
 import { words } from '../words'
 import { Help, type Hotline } from './FamilyShell'
-import { Logo } from './Icon'
+import { Icon, Logo } from './Icon'
 import { ElderForm, ThemeForm } from './LookForms'
 
 export interface DeskShellProps {
@@ -29,6 +30,7 @@ export interface DeskShellProps {
 /** The frame of the desk: one dark bar of rooms, then work. Pages that use it link desk.css after portal.css. */
 export const DeskShell = (props: DeskShellProps) => {
   const { look, demo, hotline, room, places, person, title, lead, actions, children } = props
+  const unread = useRootData()?.person?.unread ?? 0
   return (
     <div className="desk">
       <a className="skip" href="#main">
@@ -53,6 +55,12 @@ export const DeskShell = (props: DeskShellProps) => {
           <Link className="mode me" to={pathTo('me')}>
             {person}
           </Link>
+          {unread > 0 && (
+            <Link className="mode" to={pathTo('notices')}>
+              <Icon name="bell" />
+              {words.account.unread(unread)}
+            </Link>
+          )}
           <form method="post" action={pathTo('signOut')}>
             <button type="submit" className="mode">
               {words.desk.signOut}

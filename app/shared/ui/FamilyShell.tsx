@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { type PlaceName, pathTo } from '~/site'
 import type { Look } from '../look'
+import { useRootData } from '../root-data'
 import { words } from '../words'
 import { Icon, type IconName, Logo } from './Icon'
 import { ElderForm, ThemeForm } from './LookForms'
@@ -73,7 +74,7 @@ export const FamilyShell = (props: FamilyShellProps) => {
           </Link>
         )}
         <div className="tools">
-          {!look.elder && <ThemeForm look={look} />}
+          <AccountLink />
           <ElderForm look={look} />
         </div>
       </header>
@@ -81,7 +82,9 @@ export const FamilyShell = (props: FamilyShellProps) => {
         {side && <div className="side">{side}</div>}
         <div className="mid">{children}</div>
       </main>
-      <Help hotline={hotline}>{look.elder && <ThemeForm look={look} />}</Help>
+      <Help hotline={hotline}>
+        <ThemeForm look={look} />
+      </Help>
       {(tabs || dock) && (
         <div className="dock">
           {dock}
@@ -98,6 +101,24 @@ export const FamilyShell = (props: FamilyShellProps) => {
         </div>
       )}
     </div>
+  )
+}
+
+/** The way in for a stranger; for others their own page, or what they have not read yet. */
+const AccountLink = () => {
+  const root = useRootData()
+  if (!root) return null
+  const unread = root.person?.unread ?? 0
+  const [place, icon, label]: [PlaceName & ('signIn' | 'notices' | 'me'), IconName, string] = !root.person
+    ? ['signIn', 'person', words.account.signIn]
+    : unread > 0
+      ? ['notices', 'bell', words.account.unread(unread)]
+      : ['me', 'person', words.account.me]
+  return (
+    <Link className="mode" to={pathTo(place)}>
+      <Icon name={icon} />
+      {label}
+    </Link>
   )
 }
 
