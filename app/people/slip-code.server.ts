@@ -18,7 +18,8 @@ export const slipHash = (account: string, code: string): string =>
 
 /**
  * Makes an activation slip. The code is in no table: whoever calls this hands it to the person, once.
- * @param given whose it is, who issues it ('' for the system), when, how long it lives (30 days), its id.
+ * @param given whose it is, who issues it ('' for the system), when, how long it lives (30 days), its id,
+ * and its code (a new one; only a demo's slip has one that everybody may know).
  * @returns the row for `activation_slip`, and the code in two groups of four as it is printed.
  */
 export const newSlip = (given: {
@@ -28,9 +29,10 @@ export const newSlip = (given: {
   now: number
   id?: string
   lifetime?: number
+  code?: string
 }): { code: string; row: Schema['activationSlip']['$inferInsert'] } => {
   const { district, account, issuedBy, now, id = randomUUID(), lifetime = SLIP_DAYS * DAY_MS } = given
-  const code = newSlipCode()
+  const code = plainCode(given.code ?? newSlipCode())
   return {
     code: `${code.slice(0, 4)}-${code.slice(4)}`,
     row: {

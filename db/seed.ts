@@ -1,0 +1,192 @@
+import { type Calendar, currentTerm, schoolYearOf, type TermDates, termBefore } from '~/courses/calendar-rules'
+import { calendarOf } from '~/courses/school-calendar.server'
+import { AUDIT_START, writeAudit } from '~/shared/audit.server'
+import type { Clock } from '~/shared/clock'
+import { addDays, dayOf, instantOf, weekdayOf } from '~/shared/day'
+import { pathTo } from '~/site'
+import { DISTRICT, districtRow, roundRow } from './makers/rows'
+import { makeAccounts, type NamedPupils } from './seed/accounts'
+import { type Allotment, fillCare, fillClubs, startAllotment } from './seed/enrolments'
+import { type DemoSchool, type DemoSize, makePeople, makePlaces } from './seed/people'
+import { LIUAN, OWN_ROUND } from './seed/places'
+import { type Random, seededRandom } from './seed/random'
+import { collectRows, type Rows, type SeededTable } from './seed/rows'
+import { type DemoSection, makeSections } from './seed/sections'
+import type { Store } from './store'
+
+export { demoAccounts } from './seed/accounts'
+
+const SEED = 370_105
+const OFFER_MS = 20 * 60 * 60 * 1000
+
+const sizes: Record<'full' | 'small', DemoSize> = {
+  full: { classesAGrade: [4, 6], pupilsAClass: [39, 45], clubsASchool: 15 },
+  small: { classesAGrade: [1, 1], pupilsAClass: [3, 5], clubsASchool: 5 },
+}
+/** The mock-ups' school has a shelf of its own size. */
+const CLUBS_AT_LIUAN = 37
+
+export interface SeedOptions {
+  store: Store
+  clock: Clock
+  progress: (line: string) => void
+  /** `small` has the same shape with few pupils. */
+  size?: 'full' | 'small'
+}
+
+/**
+ * Fills an empty, migrated database with the invented demo district, in one transaction: all of it or nothing.
+ * The same (seed, day) gives the same district, but for the salt of the password's hash.
+ */
+export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOptions): Promise<void> => {
+  const rows = collectRows()
+  const random = seededRandom(SEED)
+  const now = clock.now()
+  const today = dayOf(now)
+  const term = currentTerm(today)
+  const terms = [term, termBefore(term), termBefore(termBefore(term))]
+  progress('编一个示例区：街道、学校、班级、学生 · making the demo district')
+  rows.add('district', districtRow({ demo: true, settings: {} }))
+  rows.add('auditHead', { district: DISTRICT, sequence: 0, hash: AUDIT_START })
+  makePlaces(rows, random, schoolYearOf(term))
+  for (const name of ['启航体育', '小泉科技'])
+    rows.add('provider', {
+      district: DISTRICT,
+      id: `provider-${rows.of('provider').length + 1}`,
+      name: `${name}（示例）`,
+      listedUntil: addDays(term.endsOn, 200),
+    })
+  const schools = makePeople(rows, random, sizes[size])
+  const named = await makeAccounts(rows, schools, now)
+  progress('课程、备案、报名 · courses, filing, enrolments')
+  for (const one of terms)
+    seedTerm({ rows, random, schools, named, now, today, size, current: one === term }, one, term)
+  const counted = rows.of('pupil').length
+  await store.transaction(async (tx) => {
+    await rows.write(tx, store.tables, (table, count) => {
+      const name = told[table]
+      if (name) progress(`  ${name} ${count.toLocaleString('zh-CN')}`)
+    })
+    await writeAudit({ store, clock, district: DISTRICT }, tx, [
+      {
+        actor: '',
+        action: 'district.installed',
+        subject: `district:${DISTRICT}`,
+        detail: { demo: true, pupils: counted },
+      },
+    ])
+  })
+}
+
+/** The tables whose size says something to the person who waits. */
+const told: Partial<Record<SeededTable, string>> = {
+  school: '学校',
+  pupil: '学生',
+  guardianship: '家长和孩子',
+  section: '教学班',
+  enrolment: '报名',
+  heldSlot: '占着的时段',
+}
+
+interface Seeding {
+  rows: Rows
+  random: Random
+  schools: DemoSchool[]
+  named: NamedPupils & { all: { id: string }[] }
+  now: number
+  today: string
+  size: 'full' | 'small'
+  current: boolean
+}
+
+const seedTerm = (seeding: Seeding, term: TermDates, now: TermDates): void => {
+  const { rows, random, schools, named, current, size } = seeding
+  rows.add('term', { district: DISTRICT, ...term })
+  const calendar = addCalendar(rows, term)
+  const gradesAgo = schoolYearOf(now) - schoolYearOf(term)
+  const clubs = sizes[size].clubsASchool
+  const sections = schools.flatMap((school, i) => {
+    const many = current && size === 'full' && school.id === LIUAN ? CLUBS_AT_LIUAN : clubs
+    return makeSections({ rows, random, term, calendar, current, gradesAgo }, school, i + 1, many)
+  })
+  addRounds(seeding, term)
+  const allotment = startAllotment(rows, term, sections, instantOf(addDays(term.startsOn, -10), '12:00'))
+  const always = new Set(named.all.map(({ id }) => id))
+  const taking = fillCare(random, schools, sections, allotment, always)
+  if (current) placeNamed(seeding, sections, allotment)
+  const others = taking.filter(({ id }) => !always.has(id))
+  fillClubs(random, others, sections, allotment)
+  if (current) {
+    const drum = sections.find(({ school, title }) => school === LIUAN && title === '中国鼓')
+    if (drum && allotment.free(drum) === 0) allotment.wait(named.he.id, drum)
+  }
+  allotment.finish()
+}
+
+/** The days of which nothing is announced yet, and which timetable worked weekends follow, are the district's word. */
+const addCalendar = (rows: Rows, term: TermDates): Calendar => {
+  const { missingDays, openMakeUpDays } = calendarOf(term, new Map())
+  for (const day of missingDays) {
+    const off = day.endsWith('-01-01') || day.endsWith('-05-01') || day.endsWith('-10-01')
+    const note = off ? '节日放假（示例）' : '照常上学（示例）'
+    rows.add('calendarOverride', { district: DISTRICT, day, schoolDay: !off, followsWeekday: null, note })
+  }
+  for (const day of openMakeUpDays) {
+    const followsWeekday = weekdayOf(day) === 6 ? 5 : 1
+    rows.add('calendarOverride', { district: DISTRICT, day, schoolDay: true, followsWeekday, note: '调休上学（示例）' })
+  }
+  const overrides = new Map(
+    rows
+      .of('calendarOverride')
+      .map(({ day, schoolDay, followsWeekday }) => [day, { schoolDay, followsWeekday: followsWeekday ?? null }]),
+  )
+  return calendarOf(term, overrides)
+}
+
+const addRounds = ({ rows, today, current }: Seeding, term: TermDates): void => {
+  if (!current) {
+    const opensAt = instantOf(addDays(term.startsOn, -15), '08:00')
+    const closesAt = instantOf(addDays(term.startsOn, 5), '17:00')
+    rows.add('round', roundRow({ id: `round-${term.id}`, term: term.id, opensAt, closesAt }))
+    return
+  }
+  const opensAt = instantOf(addDays(today, -3), '08:00')
+  const closesAt = instantOf(addDays(today, 120), '17:00')
+  rows.add('round', roundRow({ id: `round-${term.id}`, term: term.id, opensAt, closesAt }))
+  rows.add(
+    'round',
+    roundRow({
+      id: `round-${term.id}-own`,
+      term: term.id,
+      name: '荷风小学第一轮',
+      school: OWN_ROUND,
+      opensAt: instantOf(addDays(today, 1), '20:00'),
+      closesAt,
+    }),
+  )
+}
+
+/** The first family's week as the mock-ups show it: two courses, one place offered. */
+const placeNamed = ({ rows, named, now }: Seeding, sections: readonly DemoSection[], allotment: Allotment): void => {
+  const at = (title: string): DemoSection | undefined =>
+    sections.find((section) => section.school === LIUAN && section.title === title)
+  for (const title of ['创客搭建', '乒乓球']) {
+    const section = at(title)
+    if (section) allotment.enrol(named.he.id, section)
+  }
+  const painting = at('绘本小画家')
+  if (!painting) return
+  allotment.offer(named.mai.id, painting, now + OFFER_MS)
+  for (const account of ['demo-mother', 'demo-grandmother'])
+    rows.add('notice', {
+      district: DISTRICT,
+      id: `notice-${account}`,
+      account,
+      kind: 'offer-made',
+      title: '小麦的绘本小画家有位子了',
+      body: '位子留 20 小时。到时没接，就让给下一位。',
+      link: pathTo('placeOf', { pupil: named.mai.id, section: painting.id }),
+      at: now,
+      readAt: null,
+    })
+}

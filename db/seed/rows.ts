@@ -1,0 +1,67 @@
+import type { Schema } from '../schema/index'
+import type { Tx } from '../store'
+
+type Row<Name extends keyof Schema> = Schema[Name]['$inferInsert']
+
+/** In the order in which they may be written: what is pointed at stands before what points. */
+const order = [
+  'district',
+  'auditHead',
+  'street',
+  'school',
+  'rollCount',
+  'term',
+  'calendarOverride',
+  'servicePeriod',
+  'provider',
+  'homeClass',
+  'pupil',
+  'account',
+  'roleGrant',
+  'staff',
+  'guardianship',
+  'consent',
+  'activationSlip',
+  'instructor',
+  'course',
+  'section',
+  'sectionSlot',
+  'seatCount',
+  'sectionStep',
+  'termPlan',
+  'round',
+  'enrolment',
+  'heldSlot',
+  'notice',
+] as const satisfies readonly (keyof Schema)[]
+
+export type SeededTable = (typeof order)[number]
+
+/** Rows collected in memory, written at once. */
+export interface Rows {
+  add<Name extends SeededTable>(table: Name, row: Row<Name>): void
+  of<Name extends SeededTable>(table: Name): Row<Name>[]
+  /** Writes everything, table by table. @param told after each table: its name and how many rows it got. */
+  write(tx: Tx, tables: Schema, told: (table: SeededTable, rows: number) => void): Promise<void>
+}
+
+const ROWS_A_WRITE = 20_000
+
+export const collectRows = (): Rows => {
+  const collected = new Map<SeededTable, unknown[]>(order.map((name) => [name, []]))
+  const of = <Name extends SeededTable>(name: Name): Row<Name>[] => collected.get(name) as Row<Name>[]
+  return {
+    of,
+    add: (name, row) => {
+      of(name).push(row)
+    },
+    write: async (tx, tables, told) => {
+      for (const name of order) {
+        const rows = of(name) as Row<'account'>[]
+        for (let i = 0; i < rows.length; i += ROWS_A_WRITE)
+          await tx.writeMany(tables[name] as Schema['account'], rows.slice(i, i + ROWS_A_WRITE))
+        if (rows.length > 0) told(name, rows.length)
+      }
+    },
+  }
+}
