@@ -14,6 +14,8 @@ export interface PortalLoadContext extends Context {
   address: string
   /** The number of this request, for the phone and the log. */
   requestNumber: string
+  /** Set by an action that refused its form: the loaders of the same answer put it into the page's title. */
+  formRefused?: boolean
   /** For Remix: writes an unexpected error to the log, under the number of the request. */
   reportFault: (error: unknown) => void
 }

@@ -23,6 +23,15 @@ export const answered =
     }
   }
 
+/**
+ * The answer of an action to a form that has to be changed: 422 with what was wrong, and the page's loader knows of it
+ * (`context.formRefused`), so that the title says 错误 also without JavaScript.
+ */
+export const refusedForm = <Body>(context: { formRefused?: boolean }, body: Body, status = 422) => {
+  context.formRefused = true
+  return data(body, status)
+}
+
 export type FieldErrors = Record<string, string>
 
 interface Parser<Value> {

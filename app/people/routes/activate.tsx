@@ -6,7 +6,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { answered } from '~/shared/answer.server'
+import { answered, refusedForm } from '~/shared/answer.server'
 import { safeRedirect } from '~/shared/safe-redirect'
 import type { ActivateStep } from '../activate-step'
 import { loadConsentFacts } from '../load-consent-facts.server'
@@ -15,7 +15,9 @@ import { ActivateSteps } from '../ui/ActivateSteps'
 import { PersonPage } from '../ui/PersonPage'
 import { words } from '../words'
 
-export const meta: MetaFunction = () => [{ title: words.activate.title }]
+export const meta: MetaFunction<typeof loader> = (page) => [
+  { title: (page.data?.refused ? words.error : '') + words.activate.title },
+]
 
 /** A slip's login and code in the address: the first officer's, printed where the portal was installed. */
 const fromAddress = (search: URLSearchParams): ActivateStep => {
@@ -36,6 +38,7 @@ export const loader = answered(async ({ request, context }: LoaderFunctionArgs) 
   return {
     start: firstStep(context, search),
     back: safeRedirect(search.get('back'), ''),
+    refused: context.formRefused ?? false,
     facts: await loadConsentFacts(context),
   }
 })
@@ -45,7 +48,7 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
   const taken = await takeStep(context, request)
   if (taken instanceof Response) return taken
   const { status, ...step } = taken
-  return data<ActivateStep>(step, status)
+  return status === 200 ? data<ActivateStep>(step) : refusedForm<ActivateStep>(context, step, status)
 })
 
 export default function ActivatePage() {

@@ -1,8 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { countUnread } from '~/messages/index.server'
-import { answered, readForm } from '~/shared/answer.server'
+import { answered, type FieldErrors, readForm, refusedForm } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
 import { Refusal, refuse } from '~/shared/refusal'
 import { Button, ErrorSummary, errorList, Field, Icon, type IconName, KidBadge, Note } from '~/shared/ui'
@@ -19,7 +19,9 @@ import { PersonPage } from '../ui/PersonPage'
 import { useCheckedForm } from '../ui/use-checked-form'
 import { words } from '../words'
 
-export const meta: MetaFunction = () => [{ title: words.me.title }]
+export const meta: MetaFunction<typeof loader> = (page) => [
+  { title: (page.data?.refused ? words.error : '') + words.me.title },
+]
 
 export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
   const { actor, origin } = context
@@ -42,6 +44,7 @@ export const loader = answered(async ({ request, context }: LoaderFunctionArgs) 
     officer: actor.officer,
     unread: await countUnread(context, actor.account),
     sessions: await listSessions(context, { account: actor.account, token, staff: isStaff(actor) }),
+    refused: context.formRefused ?? false,
     changed: new URL(request.url).searchParams.has('changed'),
   }
 })
@@ -52,7 +55,7 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
   const form = await readForm(request, meForm)
   if (!form.ok) {
     if (form.values.do !== 'password') throw refuse('BAD_REQUEST')
-    return data({ errors: form.errors }, 422)
+    return refusedForm(context, { errors: form.errors })
   }
   if (form.value.do === 'end-all') {
     await endAllSessions(context, actor.account)
@@ -72,12 +75,14 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return data(
-      { errors: { now: error.code === 'WRONG_SIGN_IN' ? words.password.wrongNow : error.message } },
-      error.status,
-    )
+    return refusedForm(context, { errors: saidOf(error) }, error.status)
   }
 })
+
+const saidOf = ({ code, message }: Refusal): FieldErrors => {
+  if (code === 'FORM_INVALID') return { password: words.password.easy }
+  return { now: code === 'WRONG_SIGN_IN' ? words.password.wrongNow : message }
+}
 
 export default function MePage() {
   const me = useLoaderData<typeof loader>()

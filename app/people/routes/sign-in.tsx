@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { answered, readForm } from '~/shared/answer.server'
+import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { Refusal } from '~/shared/refusal'
 import { safeRedirect } from '~/shared/safe-redirect'
 import { Button, ErrorSummary, errorList, Field, Note } from '~/shared/ui'
@@ -14,23 +14,26 @@ import { PersonPage } from '../ui/PersonPage'
 import { useCheckedForm } from '../ui/use-checked-form'
 import { words } from '../words'
 
-export const meta: MetaFunction = () => [{ title: words.signIn.title }]
+export const meta: MetaFunction<typeof loader> = (page) => [
+  { title: (page.data?.refused ? words.error : '') + words.signIn.title },
+]
 
 export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => ({
   back: safeRedirect(new URL(request.url).searchParams.get('back'), ''),
   signedIn: context.actor?.name ?? null,
+  refused: context.formRefused ?? false,
 }))
 
 export const action = answered(async ({ request, context }: ActionFunctionArgs) => {
   const form = await readForm(request, signInForm)
-  if (!form.ok) return data({ errors: form.errors, login: form.values.login ?? '' }, 422)
+  if (!form.ok) return refusedForm(context, { errors: form.errors, login: form.values.login ?? '' })
   const { login, password, back } = form.value
   try {
     const signedIn = await signIn(context, { login, password, ...fromWhere(request, context) })
     return await enter(context, { ...signedIn, login, back })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return data({ errors: { login: error.message }, login }, error.status)
+    return refusedForm(context, { errors: { login: error.message }, login }, error.status)
   }
 })
 

@@ -44,7 +44,7 @@ export const useErrorTitle = (wrong: boolean): void => {
     const { title } = document
     if (!title.startsWith(words.error)) document.title = `${words.error}${title}`
     return () => {
-      document.title = title
+      document.title = title.replace(words.error, '')
     }
   }, [wrong])
 }
