@@ -59,8 +59,11 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   const schools = makePeople(rows, random, sizes[size])
   const named = await makeAccounts(rows, schools, now)
   progress('课程、备案、报名 · courses, filing, enrolments')
-  for (const one of terms)
-    seedTerm({ rows, random, schools, named, now, today, size, current: one === term }, one, term)
+  for (const [ago, one] of terms.entries()) {
+    // Of the term before last only the courses are kept.
+    const seeding = { rows, random, schools, named, now, today, size, current: ago === 0, care: ago < 2 }
+    seedTerm(seeding, one, term)
+  }
   const counted = rows.of('pupil').length
   await store.transaction(async (tx) => {
     await rows.write(tx, store.tables, (table, count) => {
@@ -97,17 +100,18 @@ interface Seeding {
   today: string
   size: 'full' | 'small'
   current: boolean
+  care: boolean
 }
 
 const seedTerm = (seeding: Seeding, term: TermDates, now: TermDates): void => {
-  const { rows, random, schools, named, current, size } = seeding
+  const { rows, random, schools, named, current, care, size } = seeding
   rows.add('term', { district: DISTRICT, ...term })
   const calendar = addCalendar(rows, term)
   const gradesAgo = schoolYearOf(now) - schoolYearOf(term)
   const clubs = sizes[size].clubsASchool
   const sections = schools.flatMap((school, i) => {
     const many = current && size === 'full' && school.id === LIUAN ? CLUBS_AT_LIUAN : clubs
-    return makeSections({ rows, random, term, calendar, current, gradesAgo }, school, i + 1, many)
+    return makeSections({ rows, random, term, calendar, current, care, gradesAgo }, school, i + 1, many)
   })
   addRounds(seeding, term)
   const allotment = startAllotment(rows, term, sections, instantOf(addDays(term.startsOn, -10), '12:00'))

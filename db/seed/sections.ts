@@ -41,6 +41,8 @@ interface Making {
   calendar: Calendar
   /** The term the district works on, not one that is over. */
   current: boolean
+  /** Base care is made, too. */
+  care: boolean
   /** The school year's grades less this are the grades pupils were in. */
   gradesAgo: number
 }
@@ -67,7 +69,8 @@ export const makeSections = (making: Making, school: DemoSchool, nth: number, cl
   const baseStanding: Standing = noPlan
     ? { state: 'approved', supplement: null, steps: ['proposed', 'approved'] }
     : PUBLISHED
-  const care = school.classes.flatMap((homeClass) => baseCare(making, school, homeClass, file, baseStanding))
+  const classes = making.care ? school.classes : []
+  const care = classes.flatMap((homeClass) => baseCare(making, school, homeClass, file, baseStanding))
   const waitingForBureau: Standing = { state: 'approved', supplement: 1, steps: ['proposed', 'approved', 'sent'] }
   const clubStanding = noPlan ? baseStanding : current && school.id === PLAN_WAITING ? waitingForBureau : PUBLISHED
   const offered = clubsOf(making.random, school, current, clubs).map((club) => file(club, clubStanding))
