@@ -52,7 +52,7 @@ export const consentText = ({ portalName, district, hotline }: ConsentFacts): re
     lines: [
       '可以不同意。不同意就不能在网上报课，请到学校办，孩子照样能上。',
       '同意以后也可以收回。收回、要一份孩子的信息、改错、删除，都请告诉学校，或者打电话。',
-      `有疑问，打 ${hotline}。`,
+      hotline ? `有疑问，打 ${hotline}。` : '有疑问，问学校。',
     ],
   },
   {

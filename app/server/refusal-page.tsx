@@ -35,7 +35,11 @@ export const refusalPage = (facts: RefusalPageFacts): string => {
       </head>
       <body>
         <div className="page slim">
-          {facts.demo && <p className="demo">{words.demo}</p>}
+          {facts.demo && (
+            <aside className="demo" aria-label={words.demoLabel}>
+              {words.demo}
+            </aside>
+          )}
           <header className="top">
             <a className="brand" href={pathTo('shelf')}>
               <Logo />

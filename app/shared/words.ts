@@ -2,6 +2,7 @@
 export const words = {
   portal: '学在天桥',
   skip: '跳到正文',
+  demoLabel: '演示说明',
   demo: '演示：人名、校名、课程和数字都是示例。',
   help: '看不明白？打',
   nav: { label: '主要栏目', shelf: '逛课', week: '课表', home: '我家', elderShelf: '选课', picked: '已选' },

@@ -42,7 +42,7 @@ export default function NoticesPage() {
       back={{ to: pathTo('me'), label: words.back }}
       look={root?.look ?? { elder: false, dark: false }}
       demo={root?.demo}
-      hotline={root && { number: root.hotline }}
+      hotline={root?.hotline ? { number: root.hotline } : undefined}
     >
       <div className="pad">
         <h1 className="title">{words.title}</h1>

@@ -72,7 +72,7 @@ export default function SlipsPage() {
     <DeskShell
       look={root?.look ?? { elder: false, dark: false }}
       demo={root?.demo}
-      hotline={root && { number: root.hotline }}
+      hotline={root?.hotline ? { number: root.hotline } : undefined}
       room={list.schools.find(({ id }) => id === list.school)?.name ?? ''}
       places={[
         { to: pathTo('schoolDesk'), label: words.slips.desk },

@@ -52,7 +52,7 @@ export default function StaffSlipsPage() {
     <DeskShell
       look={root?.look ?? { elder: false, dark: false }}
       demo={root?.demo}
-      hotline={root && { number: root.hotline }}
+      hotline={root?.hotline ? { number: root.hotline } : undefined}
       room={district}
       places={[
         { to: pathTo('bureauDesk'), label: words.slips.bureau },

@@ -21,7 +21,7 @@ export const PersonPage = ({
       back={back}
       look={root?.look ?? { elder: false, dark: false }}
       demo={root?.demo}
-      hotline={root && { number: root.hotline }}
+      hotline={root?.hotline ? { number: root.hotline } : undefined}
     >
       <div className="pad">{children}</div>
     </FamilyShell>

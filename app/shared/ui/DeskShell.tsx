@@ -68,7 +68,11 @@ export const DeskShell = (props: DeskShellProps) => {
           </form>
         </div>
       </header>
-      {demo && <p className="demo">{words.demo}</p>}
+      {demo && (
+        <aside className="demo" aria-label={words.demoLabel}>
+          {words.demo}
+        </aside>
+      )}
       <main id="main" tabIndex={-1} className="dmain">
         <div className="dhead">
           <div>

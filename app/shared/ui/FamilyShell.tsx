@@ -60,7 +60,11 @@ export const FamilyShell = (props: FamilyShellProps) => {
       <a className="skip" href="#main">
         {words.skip}
       </a>
-      {demo && <p className="demo">{words.demo}</p>}
+      {demo && (
+        <aside className="demo" aria-label={words.demoLabel}>
+          {words.demo}
+        </aside>
+      )}
       <header className="top">
         {back ? (
           <Link className="backto" to={back.to}>
