@@ -6,6 +6,7 @@ import { answered, type FieldErrors, readForm, refusedForm } from '~/shared/answ
 import { momentInWords } from '~/shared/day'
 import { Refusal, refuse } from '~/shared/refusal'
 import { Button, ErrorSummary, errorList, Field, Icon, type IconName, KidBadge, Note } from '~/shared/ui'
+import { useCheckedForm } from '~/shared/ui/use-checked-form'
 import { pathTo } from '~/site'
 import { meForm, passwordForm } from '../activate-form'
 import { changePassword } from '../change-password.server'
@@ -16,7 +17,6 @@ import { isStaff } from '../load-actor.server'
 import { noSessionCookie, readSessionToken, sessionCookie } from '../session-cookie.server'
 import { limitsFor } from '../session-rules'
 import { PersonPage } from '../ui/PersonPage'
-import { useCheckedForm } from '../ui/use-checked-form'
 import { words } from '../words'
 
 export const meta: MetaFunction<typeof loader> = (page) => [

@@ -2,13 +2,13 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, Link } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button, ErrorSummary, errorList, Field, Oops } from '~/shared/ui'
+import { useCheckedForm, useErrorTitle } from '~/shared/ui/use-checked-form'
 import { pathTo } from '~/site'
 import { activateForm, slipForm } from '../activate-form'
 import type { ActivateStep } from '../activate-step'
 import type { ConsentFacts } from '../consent-text'
 import { words } from '../words'
 import { ConsentText } from './ConsentText'
-import { useCheckedForm, useErrorTitle } from './use-checked-form'
 
 type Of<Name extends ActivateStep['step']> = Extract<ActivateStep, { step: Name }>
 

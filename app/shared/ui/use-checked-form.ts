@@ -1,19 +1,25 @@
 import { useSubmit } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import { type FieldValues, type Resolver, useForm } from 'react-hook-form'
+import { type DefaultValues, type FieldValues, type Resolver, useForm } from 'react-hook-form'
 import { words } from '../words'
 
 /**
  * A form that the browser checks with the server's own schema before it is sent; without JavaScript it is sent as it is.
  * @param resolver of the shared schema. @param refused what the server said of the last try.
+ * @param defaultValues what the controls show at first; only needed where several boxes share one name
  * @returns `register` for fields, `onSubmit` for the form, `errors`: the browser's own, else the server's.
  */
-export const useCheckedForm = <Values extends FieldValues>(
-  resolver: Resolver<Values>,
+export const useCheckedForm = <Values extends FieldValues, Output = Values>(
+  resolver: Resolver<Values, unknown, Output>,
   refused: Readonly<Record<string, string>> | undefined,
+  defaultValues?: DefaultValues<Values>,
 ) => {
   const submit = useSubmit()
-  const { register, handleSubmit, formState } = useForm<Values>({ resolver, shouldFocusError: false })
+  const { register, handleSubmit, formState } = useForm<Values, unknown, Output>({
+    resolver,
+    shouldFocusError: false,
+    ...(defaultValues ? { defaultValues } : {}),
+  })
   const own = Object.fromEntries(
     Object.entries(formState.errors).flatMap(([name, error]) =>
       error?.message ? [[name, String(error.message)]] : [],
@@ -42,9 +48,9 @@ export const useErrorTitle = (wrong: boolean): void => {
   useEffect(() => {
     if (!wrong) return
     const { title } = document
-    if (!title.startsWith(words.error)) document.title = `${words.error}${title}`
+    if (!title.startsWith(words.field.error)) document.title = `${words.field.error}${title}`
     return () => {
-      document.title = title.replace(words.error, '')
+      document.title = title.replace(words.field.error, '')
     }
   }, [wrong])
 }
