@@ -1,4 +1,5 @@
 import type { SectionStep } from '#db/schema/index'
+import { momentInWords } from '~/shared/day'
 import type { SectionStage } from './section-rules'
 
 /** What staff read while a course goes from proposal to shelf. Client-safe. */
@@ -104,4 +105,51 @@ export const formWords = {
   materialFen: '材料费一学期多少元',
   freeHint: '不收就写 0。',
   feeHint: '全学期的钱按日历上的次数算，交上以后能看到。',
+}
+
+/** The rooms of the desks. */
+export const placeWords = {
+  mine: '我的课程',
+  propose: '申报一门课',
+  schoolDesk: '课程与报名',
+  plan: '送区备案',
+  slips: '开通单',
+  bureauDesk: '课程备案',
+  rounds: '报名时间',
+}
+
+/** Who did a step and when: 9 月 5 日 17:00 张老师 申报. */
+export const stepInWords = ({ step, at, name }: { step: SectionStep; at: number; name: string }): string =>
+  [momentInWords(at), name, stepWords[step]].filter(Boolean).join(' ')
+
+export const proposeWords = {
+  title: '申报一门课',
+  again: (course: string): string => `改好再交：${course}`,
+  lead: (school: string, term: string): string => `${school} · ${term}。交上以后由学校审核，您随时能看到走到哪一步。`,
+  submit: '交给学校审核',
+  submitAgain: '改好再交',
+  back: '回我的课程',
+  remark: '学校退回的原因',
+  school: '哪所学校',
+}
+
+export const teacherWords = {
+  title: (count: number): string => (count === 0 ? '我的课程' : `我的 ${count} 门课`),
+  returned: (count: number): string => `${count} 门课要改好再交`,
+  lead: (term: string): string => `${term}，每门课走到哪一步、谁在什么时候办的。`,
+  caption: '我申报的和我教的课',
+  columns: {
+    course: '课程',
+    time: '时间',
+    standing: '走到哪',
+    last: '谁办的，什么时候',
+    taken: '报名',
+    next: '下一步',
+  },
+  todo: '要处理',
+  normal: '正常',
+  fix: '改好再交',
+  look: '看课程页',
+  wait: '等学校和区里',
+  none: '还没有您的课。点“申报一门课”开始。',
 }

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { Filing } from '~/shared/ui'
+import { slotsInWords } from '../family-words'
+import { gradesInWords } from '../fit-rules'
+import type { SectionOnDesk } from '../load-sections.server'
+import { stageWords, stepInWords } from '../publishing-words'
+import { pipsOf, type SectionStage } from '../section-rules'
+import { coverCategory } from '../ware-view'
+import { Cover } from './Cover'
+
+/** The cells that tables of sections share. */
+
+/** Cover, name, grades; `children` is the name where it leads somewhere. */
+export const NameCell = ({ section, children }: { section: SectionOnDesk; children?: ReactNode }) => (
+  <>
+    <span className="thumb">
+      <Cover category={coverCategory(section.category)} seed={section.id} name={section.title} />
+    </span>
+    <span>
+      {children ?? <b>{section.name}</b>}
+      <small>{gradesInWords(section.grades)}</small>
+    </span>
+  </>
+)
+
+export const TimeCell = ({ section: { slots } }: { section: Pick<SectionOnDesk, 'slots'> }) => (
+  <>{slotsInWords(slots)}</>
+)
+
+/** The four pips and the word beside them. */
+export const StageCell = ({ stage }: { stage: SectionStage }) => {
+  const { passed, stopped } = pipsOf(stage)
+  return <Filing passed={passed} label={stageWords[stage]} {...(stopped === undefined ? {} : { stopped })} />
+}
+
+/** Who did the last step and when, and why. */
+export const LastStepCell = ({ section: { steps } }: { section: Pick<SectionOnDesk, 'steps'> }) => {
+  const last = steps.at(-1)
+  if (!last) return null
+  return (
+    <>
+      {stepInWords(last)}
+      {last.remark && <small className="block">{last.remark}</small>}
+    </>
+  )
+}
+
+/** Every step of a section, newest first. */
+export const History = ({ title, steps }: { title: string; steps: SectionOnDesk['steps'] }) => (
+  <section className="sheaf">
+    <h2>{title}</h2>
+    <ol className="history">
+      {[...steps].reverse().map((step) => (
+        <li key={`${step.at} ${step.step}`}>
+          {stepInWords(step)}
+          {step.remark && <small>{step.remark}</small>}
+        </li>
+      ))}
+    </ol>
+  </section>
+)
