@@ -1,8 +1,8 @@
 import { dayInWords, dayOf, momentInWords, timeOf, weekdayName } from '~/shared/day'
 import { sentenceOf } from '~/shared/refusal'
-import type { DayOfChild } from './shelf-rules'
 import { partsOfSlot, type WhyNot } from './fit-rules'
 import type { SlotTime } from './section-card'
+import type { DayOfChild } from './shelf-rules'
 
 /** Everything a family reads: short, spoken, and with what comes next. */
 export const words = {
@@ -23,7 +23,8 @@ export const words = {
     anyDay: '哪天都行',
     period: '时段',
     anyPeriod: '哪个时段都行',
-    periodName: (number: number) => `第${['', '一', '二', '三', '四', '五', '六', '七', '八', '九'][number] ?? number}时段`,
+    periodName: (number: number) =>
+      `第${['', '一', '二', '三', '四', '五', '六', '七', '八', '九'][number] ?? number}时段`,
     category: '类别',
     anyCategory: '哪类都行',
     price: '一学期多少钱',
@@ -111,7 +112,9 @@ export const words = {
     always: '随时有位，不用抢。',
     seatsLabel: (capacity: number, taken: number) => `${capacity} 个位子，坐了 ${taken} 个`,
     minimum: (minimum: number, enrolled: number) =>
-      enrolled >= minimum ? `满 ${minimum} 人开班，已经够了。` : `满 ${minimum} 人开班，还差 ${minimum - enrolled} 人。`,
+      enrolled >= minimum
+        ? `满 ${minimum} 人开班，已经够了。`
+        : `满 ${minimum} 人开班，还差 ${minimum - enrolled} 人。`,
     green: '绿的还空着。',
     time: '时间',
     place: '地点',
@@ -243,6 +246,10 @@ export const words = {
     account: '我的账号',
     calendar: '加到手机日历',
     limit: (held: number, limit: number) => `选了 ${held} 门，最多 ${limit} 门`,
+    unread: (count: number) => `通知，${count} 条没看`,
+    seeOffer: '去定下来',
+    change: '改',
+    signOut: '退出登录',
   },
   place: {
     back: '我家',
@@ -302,7 +309,8 @@ export const words = {
 } as const
 
 /** 6400 → 64, 350 → 3.5 */
-export const yuan = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(fen % 10 ? 2 : 1))
+export const yuan = (fen: number): string =>
+  fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(fen % 10 ? 2 : 1)
 
 const twelve = (time: string): string => {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
@@ -373,7 +381,11 @@ export const fiveDaysInWords = (days: readonly DayOfChild[]): string => {
 /** 2 天 3 小时 · 3 小时 5 分 · 4 分 9 秒 */
 export const leftInWords = (ms: number): string => {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
-  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60]
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ]
   if (days > 0) return `${days} 天 ${hours} 小时`
   if (hours > 0) return `${hours} 小时 ${minutes} 分`
   return minutes > 0 ? `${minutes} 分 ${seconds % 60} 秒` : `${seconds} 秒`

@@ -37,9 +37,7 @@ export default function ShelfPage() {
   const sections = [...(view.aisles ?? []).flatMap(({ wares }) => wares), ...(view.grid?.wares ?? [])].map(
     ({ id }) => id,
   )
-  return (
-    <LiveSeats sections={sections}>{elder ? <ElderShelf view={view} /> : <StandardShelf view={view} />}</LiveSeats>
-  )
+  return <LiveSeats sections={sections}>{elder ? <ElderShelf view={view} /> : <StandardShelf view={view} />}</LiveSeats>
 }
 
 const useRefreshAtOpening = (): (() => void) => {
@@ -65,8 +63,10 @@ const StandardShelf = ({ view }: { view: ShelfView }) => {
               to={(pupil) => pathTo('shelf', {}, shelfQuery({ ...filters, child: pupil, page: 1 }))}
             />
             <FiveDays
-              view={view}
-              child={child}
+              days={view.days}
+              position={child.position}
+              to={(day) => (view.aisles ? `#d${day}` : pathTo('shelf', {}, { child: child.pupil, day }))}
+              current={filters.day}
               say={
                 <>
                   <b>{view.say}</b> <RoundSay round={view.round} now={view.now} onOpen={onOpen} />
@@ -165,7 +165,9 @@ type Grid = NonNullable<ShelfView['grid']>
 const GridOf = ({ view, grid }: { view: ShelfView; grid: Grid }) => {
   const { child, filters } = view
   if (grid.total === 0) return <Nothing view={view} />
-  const rows = Array.from({ length: Math.ceil(grid.wares.length / 2) }, (_, row) => grid.wares.slice(row * 2, row * 2 + 2))
+  const rows = Array.from({ length: Math.ceil(grid.wares.length / 2) }, (_, row) =>
+    grid.wares.slice(row * 2, row * 2 + 2),
+  )
   return (
     <GoodsForm>
       <section className="shelf grid">
@@ -194,9 +196,7 @@ const Nothing = ({ view }: { view: ShelfView }) => {
   return (
     <EmptyShelf
       title={words.shelf.nothing(filters.q)}
-      action={
-        <ButtonLink to={pathTo('shelf', {}, { child: child?.pupil })}>{words.shelf.backToShelf}</ButtonLink>
-      }
+      action={<ButtonLink to={pathTo('shelf', {}, { child: child?.pupil })}>{words.shelf.backToShelf}</ButtonLink>}
     >
       {words.shelf.nothingHint}
     </EmptyShelf>

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react'
-import { Icon } from '~/shared/ui'
-import { pathTo } from '~/site'
 import { weekdayName } from '~/shared/day'
+import { Icon } from '~/shared/ui'
 import { words } from '../family-words'
 import type { ChildTab, ShelfView } from '../load-shelf.server'
 import { Cover } from './Cover'
@@ -37,20 +36,24 @@ export const ChildTabs = ({
   </nav>
 )
 
+interface FiveDaysProps {
+  days: ShelfView['days']
+  /** Of the child, 1, 2, …: gives the colour. */
+  position: number
+  /** Where a day's cell leads. */
+  to: (weekday: number) => string
+  /** The day that is open already. */
+  current?: number
+  say: React.ReactNode
+}
+
 /** The week as five cells: a cover where the day is chosen, a dashed one where it is open. */
-export const FiveDays = ({ view, child, say }: { view: ShelfView; child: ChildTab; say: React.ReactNode }) => (
-  <section className={`fivebox c${shapeOf(child.position)}`} aria-label={words.shelf.fiveDays}>
+export const FiveDays = ({ days, position, to, current, say }: FiveDaysProps) => (
+  <section className={`fivebox c${shapeOf(position)}`} aria-label={words.shelf.fiveDays}>
     <ol className="five">
-      {view.days.map((day) => (
+      {days.map((day) => (
         <li key={day.weekday} className={day.state === 'open' ? 'open' : undefined}>
-          <Link
-            to={
-              view.aisles
-                ? `#d${day.weekday}`
-                : pathTo('shelf', {}, { child: child.pupil, day: day.weekday })
-            }
-            aria-current={view.filters.day === day.weekday ? 'true' : undefined}
-          >
+          <Link to={to(day.weekday)} aria-current={current === day.weekday ? 'true' : undefined}>
             <span className="cell">
               {day.state === 'open' ? (
                 <Icon name="plus" />
