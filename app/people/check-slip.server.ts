@@ -5,6 +5,7 @@ import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import { actorOf } from './load-actor.server'
 import { clearAttempt, countAttempt } from './login-limits.server'
+import { passwordMatches } from './password.server'
 import { accountByLogin } from './sign-in.server'
 import { slipHash } from './slip-code.server'
 import { slipLives } from './slip-rules'
@@ -69,7 +70,11 @@ export const checkSlip = async (context: Context, given: SlipGiven): Promise<Sli
   const { store } = context
   await countAttempt(store, given)
   const found = await store.transaction((tx) => findSlip(context, tx, given))
-  if (!found) throw refuse('SLIP_REFUSED')
+  if (!found) {
+    // The same work as for a wrong password: the time of the answer is not to tell which reason it was.
+    await passwordMatches(given.code, null)
+    throw refuse('SLIP_REFUSED')
+  }
   await clearAttempt(store, given)
   const { account, name, children, consented } = await actorOf(context, found.account, found.name)
   return { account, name, children: children.map((child) => child.name), needsConsent: !consented }

@@ -18,7 +18,6 @@ export const words = {
     differ: '两遍不一样，再填一次',
     now: '现在的密码',
     wrongNow: '现在的密码不对',
-    same: '新密码和现在的一样，换一个',
   },
   signIn: {
     title: '登录',
@@ -29,7 +28,6 @@ export const words = {
     firstGo: '用开通单开通',
     forgot: '忘了密码',
     forgotSays: '请孩子的学校重新打一张开通单；老师找本校教务，教务找区里。',
-    tooMany: (minutes: number): string => `试的次数太多了，请过 ${minutes} 分钟再来。`,
     signedIn: (name: string): string => `您已经登录：${name}`,
     goOn: '去我的页面',
   },
@@ -70,7 +68,6 @@ export const words = {
   },
   me: {
     title: '我的账号',
-    deskTitle: '我的账号',
     roles: '我能做什么',
     guardianOf: '家长',
     teacher: '老师',
@@ -146,7 +143,6 @@ export const words = {
       qr: '开通页的地址',
     },
   },
-  back: '返回',
   error: '错误：',
 } as const
 
