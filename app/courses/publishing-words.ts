@@ -1,5 +1,5 @@
 import type { SectionStep } from '#db/schema/index'
-import { momentInWords } from '~/shared/day'
+import { dayInWords, momentInWords } from '~/shared/day'
 import type { SectionStage } from './section-rules'
 
 /** What staff read while a course goes from proposal to shelf. Client-safe. */
@@ -152,4 +152,79 @@ export const teacherWords = {
   look: '看课程页',
   wait: '等学校和区里',
   none: '还没有您的课。点“申报一门课”开始。',
+}
+
+export const schoolWords = {
+  title: (problems: number): string => (problems === 0 ? '课程与报名' : `${problems} 门课要处理`),
+  allWell: '没有要处理的课。',
+  lead: (term: string, courses: number): string => `${term} · ${courses} 门课`,
+  round: {
+    before: (opens: number): string => `${momentInWords(opens)} 开始报名`,
+    open: (closes: number): string => `报名到 ${momentInWords(closes)}`,
+    closed: (closes: number): string => `报名 ${momentInWords(closes)} 截止了`,
+  },
+  noRound: '区里还没定报名时间',
+  chosen: (chosen: number, pupils: number): string => `${pupils} 个学生里 ${chosen} 个选了课`,
+  newSection: '新开一门课',
+  pickSchool: '哪所学校',
+  where: '孩子放学后在哪',
+  whereParts: (courses: number, care: number, home: number): string =>
+    `课程 ${courses} 人，看护 ${care} 人，当天不留 ${home} 人`,
+  inCourse: '上课程',
+  inCare: '看护',
+  atHome: '当天不留',
+  all: (count: number): string => `全部 ${count}`,
+  onDay: (weekday: string, count: number): string => `${weekday} ${count}`,
+  weekdays: '星期',
+  leastKey: '竖线是开班人数',
+  caption: '这学期的课程',
+  columns: {
+    course: '课程',
+    time: '时间',
+    teacher: '老师',
+    standing: '备案',
+    taken: '报名',
+    waiting: '候补',
+    fee: '元/学期',
+    next: '下一步',
+  },
+  todo: (count: number): string => `要处理 ${count}`,
+  normal: (count: number): string => `正常 ${count}`,
+  base: (count: number): string => `看护和作业辅导 ${count}`,
+  baseOf: (count: number): string => `${count} 个班`,
+  classOf: (name: string, grades: string): string => `${grades} ${name}`,
+  notSelling: '没开始报',
+  free: '免费',
+  none: '这一天没有课，换一天看看，或者看全部。',
+  listedUntil: (day: string): string => `◆ 名单到 ${dayInWords(day)}`,
+  look: '看和改',
+  edit: '先改一改',
+  next: {
+    returned: () => '看退回的原因',
+    provider: () => '换一位老师',
+    review: () => '审核',
+    send: () => '送区备案',
+    publish: () => '发布',
+    few: (count: number) => `还差 ${count} 人`,
+    crowd: () => '再开一班',
+  },
+  todoList: {
+    returned: (course: string) => `${course}被区里退回`,
+    provider: (course: string) => `${course}的老师快不在名单上`,
+    review: (count: number) => `${count} 门课等您审核`,
+    send: (count: number) => `${count} 门课等送区备案`,
+    publish: (count: number) => `${count} 门课备案好了，等发布`,
+    few: (count: number) => `${count} 门课人数不够`,
+    crowd: (course: string, waiting: number) => `${course}有 ${waiting} 人排队`,
+  },
+  fewOf: (course: string, count: number): string => `${course}差 ${count} 人`,
+  crowdSays: '排队的人够再开一班。',
+  fewLook: '看这几门课',
+  approve: '通过',
+  approveNamed: (course: string): string => `通过${course}`,
+  sendBack: '退回',
+  sendBackNamed: (course: string): string => `退回${course}`,
+  remark: '退回的原因',
+  remarkHint: '老师会看到，好照着改。',
+  proposed: (name: string): string => `${name}申报`,
 }

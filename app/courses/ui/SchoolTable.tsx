@@ -1,0 +1,167 @@
+import { Link } from '@remix-run/react'
+import { weekdayName } from '~/shared/day'
+import { Fill, Table, type TableRow } from '~/shared/ui'
+import { pathTo } from '~/site'
+import { yuan } from '../family-words'
+import { gradesInWords } from '../fit-rules'
+import type { BaseGroup, SchoolDesk, SectionWithProblem } from '../load-school-desk.server'
+import { schoolWords as words } from '../publishing-words'
+import { meetsOn } from '../school-desk-rules'
+import { ReviewForm } from './ReviewForm'
+import { NameCell, StageCell, TimeCell } from './SectionCells'
+
+/** The remark of a review that was refused, and what was typed. */
+export interface RefusedReview {
+  section: string
+  remark: string
+  error: string
+}
+
+interface SchoolTableProps {
+  desk: SchoolDesk
+  /** '' or 1–5. */
+  weekday: string
+  refused: RefusedReview | undefined
+}
+
+/** Every course of the school: problems above, then the others, base care last. */
+export const SchoolTable = ({ desk, weekday, refused }: SchoolTableProps) => {
+  const row = (section: SectionWithProblem): TableRow => rowOf(section, refused)
+  const onDay = desk.sections.filter((section) => meetsOn(section, Number(weekday)))
+  const base = desk.base.filter(({ sections }) => sections.some((section) => meetsOn(section, Number(weekday))))
+  const troubled = onDay.filter(({ problem }) => problem !== null).sort((a, b) => rank(a) - rank(b))
+  const normal = onDay.filter(({ problem }) => problem === null)
+  return (
+    <Table
+      caption={words.caption}
+      bar={<Weekdays counts={desk.counts} school={desk.school} weekday={weekday} />}
+      columns={[
+        { key: 'course', head: words.columns.course },
+        { key: 'time', head: words.columns.time },
+        { key: 'teacher', head: words.columns.teacher },
+        { key: 'standing', head: words.columns.standing },
+        { key: 'taken', head: words.columns.taken },
+        { key: 'waiting', head: words.columns.waiting, number: true },
+        { key: 'fee', head: words.columns.fee, number: true },
+        { key: 'next', head: words.columns.next },
+      ]}
+      groups={[
+        { title: words.todo(troubled.length), rows: troubled.map(row) },
+        { title: words.normal(normal.length), rows: normal.map(row) },
+        { title: words.base(base.length), rows: base.map(baseRow) },
+      ]}
+      empty={words.none}
+    />
+  )
+}
+
+const rank = ({ problem }: SectionWithProblem): number => (problem?.tone === 'bad' ? 0 : 1)
+
+const Weekdays = ({ counts, school, weekday }: { counts: readonly number[]; school: string; weekday: string }) => (
+  <>
+    <nav className="seg" aria-label={words.weekdays}>
+      {counts.map((count, day) => {
+        const value = day === 0 ? '' : String(day)
+        const label = day === 0 ? words.all(count) : words.onDay(weekdayName(day), count)
+        return (
+          <Link
+            key={label}
+            to={pathTo('schoolDesk', {}, { school, weekday: value })}
+            aria-current={value === weekday ? 'true' : undefined}
+          >
+            {label}
+          </Link>
+        )
+      })}
+    </nav>
+    <p className="key">
+      <span className="tickk" />
+      {words.leastKey}
+    </p>
+  </>
+)
+
+const rowOf = (section: SectionWithProblem, refused: RefusedReview | undefined): TableRow => ({
+  key: section.id,
+  ...(section.problem ? { tone: section.problem.tone } : {}),
+  cells: [
+    <NameCell key="course" section={section}>
+      <Link id={`section-${section.id}`} to={pathTo('editSection', { section: section.id })}>
+        {section.name}
+      </Link>
+    </NameCell>,
+    <TimeCell key="time" section={section} />,
+    <TeacherCell key="teacher" section={section} />,
+    <StageCell key="standing" stage={section.stage} />,
+    section.stage === 'published' ? (
+      <Fill key="taken" taken={section.enrolled} of={section.capacity} least={section.minimum} />
+    ) : (
+      <span key="taken" className="nil">
+        {words.notSelling}
+      </span>
+    ),
+    <span key="waiting" className={section.waiting > 0 ? undefined : 'nil'}>
+      {section.waiting}
+    </span>,
+    section.feeFen === 0 ? words.free : yuan(section.feeFen),
+    <NextCell key="next" section={section} refused={refused?.section === section.id ? refused : undefined} />,
+  ],
+})
+
+const TeacherCell = ({ section }: { section: SectionWithProblem }) => (
+  <>
+    {[section.provider, section.teacher].filter(Boolean).join(' ')}
+    {section.problem?.kind === 'provider' && section.listedUntil && (
+      <small className="block w">{words.listedUntil(section.listedUntil)}</small>
+    )}
+  </>
+)
+
+const NextCell = ({ section, refused }: { section: SectionWithProblem; refused: RefusedReview | undefined }) => {
+  const { id, school, name, problem } = section
+  const edit = pathTo('editSection', { section: id })
+  if (problem?.kind === 'review' || section.stage === 'submitted')
+    return (
+      <div id={`review-${id}`}>
+        <ReviewForm school={school} section={id} name={name} error={refused?.error} remark={refused?.remark} />
+        <Link to={edit}>{words.edit}</Link>
+      </div>
+    )
+  if (problem?.kind === 'send' || problem?.kind === 'publish')
+    return <Link to={pathTo('schoolPlan', {}, { school })}>{words.next[problem.kind]()}</Link>
+  if (problem?.kind === 'crowd') return <Link to={pathTo('newSection', {}, { section: id })}>{words.next.crowd()}</Link>
+  return <Link to={edit}>{problem ? words.next[problem.kind](problem.count) : words.look}</Link>
+}
+
+const baseRow = ({ title, sections }: BaseGroup): TableRow => {
+  const [first] = sections
+  const sum = (of: 'enrolled' | 'waiting'): number => sections.reduce((total, section) => total + section[of], 0)
+  return {
+    key: title,
+    cells: [
+      <details key="course" className="remark">
+        <summary>
+          <b>{title}</b> <small>{words.baseOf(sections.length)}</small>
+        </summary>
+        <ul>
+          {sections.map((section) => (
+            <li key={section.id}>
+              <Link to={pathTo('editSection', { section: section.id })}>
+                {words.classOf(section.room, gradesInWords(section.grades))}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </details>,
+      first ? <TimeCell key="time" section={first} /> : null,
+      null,
+      first ? <StageCell key="standing" stage={first.stage} /> : null,
+      <Fill key="taken" taken={sum('enrolled')} of={null} />,
+      <span key="waiting" className="nil">
+        {sum('waiting')}
+      </span>,
+      words.free,
+      null,
+    ],
+  }
+}
