@@ -141,6 +141,9 @@ export const courseForm = z
 /** What stays open after publication. */
 export const adjustForm = z.object({ room, instructor, capacity })
 
+/** The same for base care, which has no end of places. */
+export const adjustNoPlacesForm = z.object({ room, instructor })
+
 /** Why something is sent back. */
 export const remarkForm = z.object({ remark: text(200, words.remarkLong, words.remarkMissing) })
 
