@@ -1,0 +1,122 @@
+import {
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { answered, readForm, refusedForm } from '~/shared/answer.server'
+import { refuse } from '~/shared/refusal'
+import { Button, ErrorSummary } from '~/shared/ui'
+import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { words as frameWords } from '~/shared/words'
+import { pathTo } from '~/site'
+import { loadSchoolPlan, type Plan, type SchoolPlanPage } from '../load-plan.server'
+import { schoolPlanForm } from '../plan-form'
+import { publishSections } from '../publish-sections.server'
+import { schoolWords, planWords as words } from '../publishing-words'
+import { readDeskSearch } from '../read-desk-search.server'
+import { sendPlan } from '../send-plan.server'
+import { DeskPage, SchoolSwitch } from '../ui/DeskPage'
+import { PlanTable, PUBLISH_FORM } from '../ui/PlanTable'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.refused ? frameWords.field.error : ''}${words.title}` },
+]
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
+
+export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  const plan = await loadSchoolPlan(context, actor, readDeskSearch(request))
+  return { plan, refused: context.formRefused ?? false }
+})
+
+export const action = answered(async ({ request, context }: ActionFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  const { school, term } = await loadSchoolPlan(context, actor, readDeskSearch(request))
+  const form = await readForm(request, schoolPlanForm, { lists: ['section'] })
+  if (!form.ok) {
+    if (!form.errors.publish) throw refuse('BAD_REQUEST')
+    return refusedForm(context, { error: form.errors.publish })
+  }
+  if (form.value.deed === 'send') await sendPlan(context, actor, { school, term })
+  else await publishSections(context, actor, { sections: form.value.section })
+  return redirect(pathTo('schoolPlan', {}, { school: actor.administers.length > 1 ? school : '' }), 303)
+})
+
+export default function SchoolPlan() {
+  const { plan } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  return (
+    <DeskPage
+      desk="school"
+      place="schoolPlan"
+      room={plan.schools.find(({ id }) => id === plan.school)?.name ?? ''}
+      school={plan.schools.length > 1 ? plan.school : undefined}
+      title={words.title}
+      lead={words.lead(plan.termName, filingInWords(plan.plan))}
+    >
+      {refused && <ErrorSummary errors={[{ field: PUBLISH_FORM, message: refused.error }]} />}
+      <SchoolSwitch label={schoolWords.pickSchool} schools={plan.schools} school={plan.school} place="schoolPlan" />
+      <div className="two even">
+        <Publishing plan={plan} />
+        <Sending plan={plan} />
+      </div>
+      <PlanTable plan={plan} />
+    </DeskPage>
+  )
+}
+
+const filingInWords = (plan: Plan | null): string => {
+  if (!plan) return words.notSent
+  const { filingNumber, filedAt, filedBy } = plan
+  return filingNumber === null ? words.waiting : words.filed(filingNumber, filedAt ?? 0, filedBy)
+}
+
+const Sending = ({ plan: { plan, toSend, school } }: { plan: SchoolPlanPage }) => (
+  <section className="sheaf">
+    <h2>{words.sendTitle}</h2>
+    {toSend.length === 0 ? (
+      <p className="cap">{words.nothingToSend}</p>
+    ) : (
+      <Form method="post" action={pathTo('schoolPlan', {}, { school })}>
+        <p>{words.sendSays(plan?.sendings ?? 0)}</p>
+        <div className="acts">
+          <Button tone="go" name="deed" value="send">
+            {words.send(toSend.length)}
+          </Button>
+        </div>
+      </Form>
+    )}
+  </section>
+)
+
+const Publishing = ({ plan: { toPublish, school } }: { plan: SchoolPlanPage }) => {
+  const base = toPublish.filter((section) => section.base)
+  return (
+    <section className="sheaf">
+      <h2>{words.publishTitle}</h2>
+      {toPublish.length === 0 ? (
+        <p className="cap">{words.nothingToPublish}</p>
+      ) : (
+        <Form method="post" action={pathTo('schoolPlan', {}, { school })} id={PUBLISH_FORM}>
+          <p>
+            {words.publishSays}
+            {base.length > 0 && words.base(base.length)}
+          </p>
+          {base.map(({ id }) => (
+            <input key={id} type="hidden" name="section" value={id} />
+          ))}
+          <div className="acts">
+            <Button tone="go" name="deed" value="publish">
+              {words.publish}
+            </Button>
+          </div>
+        </Form>
+      )}
+    </section>
+  )
+}
