@@ -299,3 +299,39 @@ export const planWords = {
   unlimited: '不限',
   baseLine: (title: string, count: number): string => `${title}（${count} 个班）`,
 }
+
+export const bureauWords = {
+  room: '区教育和体育局',
+  title: {
+    without: (count: number): string => `${count} 所学校还没送计划`,
+    queue: (count: number): string => `${count} 所学校等备案`,
+    settled: '各校的课都备案了',
+  },
+  lead: (term: string): string => `${term} · 每个数都能点到下面的行。`,
+  figures: {
+    schools: '所学校开课后服务',
+    without: '所没送计划',
+    lines: '门课等备案',
+    returned: '门课退回没改好',
+    published: '门课已发布',
+  },
+  caption: '各校的学期计划',
+  columns: {
+    school: '学校',
+    standing: '计划',
+    sent: '最近一次送区',
+    waiting: '等备案',
+    returned: '退回',
+    filed: '等发布',
+    published: '已发布',
+    next: '下一步',
+  },
+  without: (count: number): string => `没送计划 ${count}`,
+  queue: (count: number): string => `等备案 ${count}`,
+  settled: (count: number): string => `办完的 ${count}`,
+  notSent: '没有送',
+  sentFirst: '送来了，没备案',
+  open: '看一看',
+  file: '去备案',
+  none: '区里还没有学校，或者还没有这个学期。',
+}

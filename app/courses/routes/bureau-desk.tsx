@@ -1,0 +1,104 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { answered } from '~/shared/answer.server'
+import { momentInWords } from '~/shared/day'
+import { refuse } from '~/shared/refusal'
+import { Table, type TableRow } from '~/shared/ui'
+import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { pathTo } from '~/site'
+import { type BureauDesk, loadBureauDesk, type SchoolPlanLine } from '../load-bureau-desk.server'
+import { placeWords, bureauWords as words } from '../publishing-words'
+import { DeskPage } from '../ui/DeskPage'
+
+export const meta: MetaFunction = () => [{ title: placeWords.bureauDesk }]
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
+
+export const loader = answered(async ({ context }: LoaderFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  return loadBureauDesk(context, actor)
+})
+
+export default function BureauDeskPage() {
+  const desk = useLoaderData<typeof loader>()
+  const { without, queue, settled } = desk
+  return (
+    <DeskPage
+      desk="bureau"
+      place="bureauDesk"
+      room={words.room}
+      title={
+        without.length > 0
+          ? words.title.without(without.length)
+          : queue.length > 0
+            ? words.title.queue(queue.length)
+            : words.title.settled
+      }
+      lead={words.lead(desk.termName)}
+    >
+      <Figures desk={desk} />
+      <Table
+        caption={words.caption}
+        columns={[
+          { key: 'school', head: words.columns.school },
+          { key: 'standing', head: words.columns.standing },
+          { key: 'sent', head: words.columns.sent },
+          { key: 'waiting', head: words.columns.waiting, number: true },
+          { key: 'returned', head: words.columns.returned, number: true },
+          { key: 'filed', head: words.columns.filed, number: true },
+          { key: 'published', head: words.columns.published, number: true },
+          { key: 'next', head: words.columns.next },
+        ]}
+        groups={[
+          { title: <span id="without">{words.without(without.length)}</span>, rows: without.map(rowOf) },
+          { title: <span id="queue">{words.queue(queue.length)}</span>, rows: queue.map(rowOf) },
+          { title: <span id="settled">{words.settled(settled.length)}</span>, rows: settled.map(rowOf) },
+        ]}
+        empty={words.none}
+      />
+    </DeskPage>
+  )
+}
+
+/** Each number leads to the first row it counts. */
+const Figures = ({ desk }: { desk: BureauDesk }) => {
+  const all = [...desk.without, ...desk.queue, ...desk.settled]
+  const sum = (of: 'waiting' | 'returned' | 'published'): number => all.reduce((total, line) => total + line[of], 0)
+  const firstWith = (of: 'returned' | 'published'): string => `school-${all.find((line) => line[of] > 0)?.school ?? ''}`
+  const figures = [
+    { count: desk.schools, says: words.figures.schools, to: 'main' },
+    { count: desk.without.length, says: words.figures.without, to: 'without' },
+    { count: sum('waiting'), says: words.figures.lines, to: 'queue' },
+    { count: sum('returned'), says: words.figures.returned, to: firstWith('returned') },
+    { count: sum('published'), says: words.figures.published, to: firstWith('published') },
+  ]
+  return (
+    <ul className="figures">
+      {figures.map(({ count, says, to }) => (
+        <li key={says}>
+          <b>{count > 0 ? <a href={`#${to}`}>{count.toLocaleString('en')}</a> : 0}</b>
+          {says}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const rowOf = (line: SchoolPlanLine): TableRow => ({
+  key: line.school,
+  ...(line.sendings === 0 ? { tone: 'bad' as const } : line.waiting > 0 ? { tone: 'warn' as const } : {}),
+  cells: [
+    <Link key="school" id={`school-${line.school}`} to={pathTo('filing', { school: line.school })}>
+      {line.name}
+    </Link>,
+    line.filingNumber ?? (line.sendings === 0 ? words.notSent : words.sentFirst),
+    line.sentAt === null ? null : momentInWords(line.sentAt),
+    line.waiting,
+    line.returned,
+    line.filed,
+    line.published,
+    <Link key="next" to={pathTo('filing', { school: line.school })}>
+      {line.waiting > 0 ? words.file : words.open}
+    </Link>,
+  ],
+})
