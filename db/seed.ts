@@ -1,26 +1,29 @@
-import { type Calendar, currentTerm, schoolYearOf, type TermDates, termBefore } from '~/courses/calendar-rules'
-import { calendarOf } from '~/courses/school-calendar.server'
+import { schoolYearOf, type TermDates, termBefore, termOn } from '~/courses/calendar-rules'
 import { AUDIT_START, writeAudit } from '~/shared/audit.server'
 import type { Clock } from '~/shared/clock'
-import { addDays, dayOf, instantOf, weekdayOf } from '~/shared/day'
+import { addDays, DAY_MS, dayOf, instantOf } from '~/shared/day'
 import { pathTo } from '~/site'
 import { DISTRICT, districtRow, roundRow } from './makers/rows'
 import { makeAccounts, type NamedPupils } from './seed/accounts'
+import { addCalendar } from './seed/calendar'
 import { type Allotment, fillCare, fillClubs, startAllotment } from './seed/enrolments'
 import { type DemoSchool, type DemoSize, makePeople, makePlaces } from './seed/people'
 import { LIUAN, OWN_ROUND } from './seed/places'
 import { type Random, seededRandom } from './seed/random'
 import { collectRows, type Rows, type SeededTable } from './seed/rows'
-import { type DemoSection, makeSections } from './seed/sections'
+import { type DemoSection, makeSections, planDay } from './seed/sections'
+import { addProviders } from './seed/staff'
 import type { Store } from './store'
 
 export { demoAccounts } from './seed/accounts'
 
 const SEED = 370_105
-const OFFER_MS = 20 * 60 * 60 * 1000
+const HOUR_MS = DAY_MS / 24
+const OFFER_MS = 20 * HOUR_MS
+const PART_TOLD = 100_000
 
 const sizes: Record<'full' | 'small', DemoSize> = {
-  full: { classesAGrade: [4, 6], pupilsAClass: [39, 45], clubsASchool: 15 },
+  full: { classesAGrade: [4, 6], pupilsAClass: [39, 45], clubsASchool: 16 },
   small: { classesAGrade: [1, 1], pupilsAClass: [3, 5], clubsASchool: 5 },
 }
 /** The mock-ups' school has a shelf of its own size. */
@@ -43,19 +46,13 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   const random = seededRandom(SEED)
   const now = clock.now()
   const today = dayOf(now)
-  const term = currentTerm(today)
+  const term = termOn(today)
   const terms = [term, termBefore(term), termBefore(termBefore(term))]
   progress('编一个示例区：街道、学校、班级、学生 · making the demo district')
   rows.add('district', districtRow({ demo: true, settings: {} }))
   rows.add('auditHead', { district: DISTRICT, sequence: 0, hash: AUDIT_START })
   makePlaces(rows, random, schoolYearOf(term))
-  for (const name of ['启航体育', '小泉科技'])
-    rows.add('provider', {
-      district: DISTRICT,
-      id: `provider-${rows.of('provider').length + 1}`,
-      name: `${name}（示例）`,
-      listedUntil: addDays(term.endsOn, 200),
-    })
+  addProviders(rows, today)
   const schools = makePeople(rows, random, sizes[size])
   const named = await makeAccounts(rows, schools, now)
   progress('课程、备案、报名 · courses, filing, enrolments')
@@ -66,9 +63,11 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   }
   const counted = rows.of('pupil').length
   await store.transaction(async (tx) => {
-    await rows.write(tx, store.tables, (table, count) => {
+    await rows.write(tx, store.tables, (table, written, all) => {
       const name = told[table]
-      if (name) progress(`  ${name} ${count.toLocaleString('zh-CN')}`)
+      if (!name || (written < all && written % PART_TOLD > 0)) return
+      const said = written < all ? `${inWords(written)} / ${inWords(all)}` : inWords(all)
+      progress(`  ${name} ${said}`)
     })
     await writeAudit({ store, clock, district: DISTRICT }, tx, [
       {
@@ -81,14 +80,16 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   })
 }
 
+const inWords = (count: number): string => count.toLocaleString('en-US')
+
 /** The tables whose size says something to the person who waits. */
 const told: Partial<Record<SeededTable, string>> = {
-  school: '学校',
-  pupil: '学生',
-  guardianship: '家长和孩子',
-  section: '教学班',
-  enrolment: '报名',
-  heldSlot: '占着的时段',
+  school: '学校 · schools',
+  pupil: '学生 · pupils',
+  guardianship: '家长和孩子 · guardians and children',
+  section: '教学班 · sections',
+  enrolment: '报名 · enrolments',
+  heldSlot: '占着的时段 · slots held',
 }
 
 interface Seeding {
@@ -109,17 +110,20 @@ const seedTerm = (seeding: Seeding, term: TermDates, now: TermDates): void => {
   const calendar = addCalendar(rows, term)
   const gradesAgo = schoolYearOf(now) - schoolYearOf(term)
   const clubs = sizes[size].clubsASchool
-  const sections = schools.flatMap((school, i) => {
+  const { today } = seeding
+  const making = { rows, random, term, calendar, today, current, care, gradesAgo, filed: 0 }
+  const sections = schools.flatMap((school) => {
     const many = current && size === 'full' && school.id === LIUAN ? CLUBS_AT_LIUAN : clubs
-    return makeSections({ rows, random, term, calendar, current, care, gradesAgo }, school, i + 1, many)
+    return makeSections(making, school, many)
   })
-  addRounds(seeding, term)
-  const allotment = startAllotment(rows, term, sections, instantOf(addDays(term.startsOn, -10), '12:00'))
+  const clubsAt = addRounds(seeding, term)
+  const careAt = instantOf(addDays(planDay(making), -18), '12:00')
+  const allotment = startAllotment(rows, term, sections, { careAt, clubsAt })
   const always = new Set(named.all.map(({ id }) => id))
   const taking = fillCare(random, schools, sections, allotment, always)
   if (current) placeNamed(seeding, sections, allotment)
   const others = taking.filter(({ id }) => !always.has(id))
-  fillClubs(random, others, sections, allotment)
+  fillClubs(random, others, sections, allotment, current ? [OWN_ROUND] : [])
   if (current) {
     const drum = sections.find(({ school, title }) => school === LIUAN && title === '中国鼓')
     if (drum && allotment.free(drum) === 0) allotment.wait(named.he.id, drum)
@@ -127,47 +131,16 @@ const seedTerm = (seeding: Seeding, term: TermDates, now: TermDates): void => {
   allotment.finish()
 }
 
-/** The days of which nothing is announced yet, and which timetable worked weekends follow, are the district's word. */
-const addCalendar = (rows: Rows, term: TermDates): Calendar => {
-  const { missingDays, openMakeUpDays } = calendarOf(term, new Map())
-  for (const day of missingDays) {
-    const off = day.endsWith('-01-01') || day.endsWith('-05-01') || day.endsWith('-10-01')
-    const note = off ? '节日放假（示例）' : '照常上学（示例）'
-    rows.add('calendarOverride', { district: DISTRICT, day, schoolDay: !off, followsWeekday: null, note })
-  }
-  for (const day of openMakeUpDays) {
-    const followsWeekday = weekdayOf(day) === 6 ? 5 : 1
-    rows.add('calendarOverride', { district: DISTRICT, day, schoolDay: true, followsWeekday, note: '调休上学（示例）' })
-  }
-  const overrides = new Map(
-    rows
-      .of('calendarOverride')
-      .map(({ day, schoolDay, followsWeekday }) => [day, { schoolDay, followsWeekday: followsWeekday ?? null }]),
-  )
-  return calendarOf(term, overrides)
-}
-
-const addRounds = ({ rows, today, current }: Seeding, term: TermDates): void => {
-  if (!current) {
-    const opensAt = instantOf(addDays(term.startsOn, -15), '08:00')
-    const closesAt = instantOf(addDays(term.startsOn, 5), '17:00')
-    rows.add('round', roundRow({ id: `round-${term.id}`, term: term.id, opensAt, closesAt }))
-    return
-  }
-  const opensAt = instantOf(addDays(today, -3), '08:00')
-  const closesAt = instantOf(addDays(today, 120), '17:00')
-  rows.add('round', roundRow({ id: `round-${term.id}`, term: term.id, opensAt, closesAt }))
-  rows.add(
-    'round',
-    roundRow({
-      id: `round-${term.id}-own`,
-      term: term.id,
-      name: '荷风小学第一轮',
-      school: OWN_ROUND,
-      opensAt: instantOf(addDays(today, 1), '20:00'),
-      closesAt,
-    }),
-  )
+/** @returns when the district's round opened. */
+const addRounds = ({ rows, today, current }: Seeding, term: TermDates): number => {
+  const id = `round-${term.id}`
+  const opensAt = instantOf(current ? addDays(today, -3) : addDays(term.startsOn, -15), '08:00')
+  const closesAt = instantOf(current ? addDays(today, 120) : addDays(term.startsOn, 5), '17:00')
+  rows.add('round', roundRow({ id, term: term.id, opensAt, closesAt }))
+  if (!current) return opensAt
+  const own = { id: `${id}-own`, term: term.id, name: '荷风小学第一轮', school: OWN_ROUND }
+  rows.add('round', roundRow({ ...own, opensAt: instantOf(addDays(today, 1), '20:00'), closesAt }))
+  return opensAt
 }
 
 /** The first family's week as the mock-ups show it: two courses, one place offered. */
@@ -190,7 +163,7 @@ const placeNamed = ({ rows, named, now }: Seeding, sections: readonly DemoSectio
       title: '小麦的绘本小画家有位子了',
       body: '位子留 20 小时。到时没接，就让给下一位。',
       link: pathTo('placeOf', { pupil: named.mai.id, section: painting.id }),
-      at: now,
+      at: now + OFFER_MS - 24 * HOUR_MS,
       readAt: null,
     })
 }

@@ -2,9 +2,10 @@ import { consentRow } from '~/people/consent-row.server'
 import { hashPassword } from '~/people/password.server'
 import { newSlip } from '~/people/slip-code.server'
 import { accountRow, DISTRICT, guardianshipRow } from '../makers/rows'
-import { type DemoPupil, type DemoSchool, OFFICER } from './people'
+import type { DemoPupil, DemoSchool } from './people'
 import { LIUAN, OWN_ROUND } from './places'
 import type { Rows } from './rows'
+import { OFFICER } from './staff'
 
 /** The only accounts of the demo with a password; everybody else has an activation slip to be printed. */
 const PASSWORD = 'xuezai-tianqiao'
@@ -15,8 +16,8 @@ export const demoAccounts: readonly { who: string; login: string; password: stri
   { who: '妈妈（小禾、小麦）', login: '10000000001', password: PASSWORD },
   { who: '奶奶（同两个孩子）', login: '10000000002', password: PASSWORD },
   { who: '另一家的爸爸', login: '10000000003', password: PASSWORD },
-  { who: '老师，也是妈妈', login: '10000000004', password: PASSWORD },
-  { who: '老师', login: 'LS0001', password: PASSWORD },
+  { who: '苏老师，也是妈妈', login: '10000000004', password: PASSWORD },
+  { who: '林老师', login: 'LS0001', password: PASSWORD },
   { who: '柳岸小学教务', login: 'JW0001', password: PASSWORD },
   { who: '荷风小学教务', login: 'JW0002', password: PASSWORD },
   { who: '区教育局', login: 'QU0001', password: PASSWORD },
@@ -42,9 +43,12 @@ const pupilOf = (
   return pupil
 }
 
+/** Gives a pupil a name of the mock-ups, and takes away the guardian that every pupil got. */
 const rename = (rows: Rows, pupil: DemoPupil, name: string): DemoPupil => {
   pupil.name = name
   for (const row of rows.of('pupil')) if (row.id === pupil.id) row.name = name
+  rows.drop('guardianship', (row) => row.pupil === pupil.id)
+  rows.drop('account', ({ id }) => id === `g-${pupil.id}`)
   return pupil
 }
 
@@ -80,7 +84,7 @@ export const makeAccounts = async (
   guardian('demo-father', '示例爸爸', '10000000003', [zhou, he2], '爸爸')
 
   const liuan = schools.find(({ id }) => id === LIUAN)
-  const [first = '', second = ''] = liuan?.teachers ?? []
+  const [first = '', second = ''] = (liuan?.teachers ?? []).map(({ id }) => id)
   const accountOf = (id: string) => rows.of('account').find((row) => row.id === id)
   const withPassword = (id: string, given: Partial<ReturnType<typeof accountRow>>): void => {
     const row = accountOf(id)

@@ -1,4 +1,5 @@
 import type { Category } from '~/courses/categories'
+import type { OutlineItem } from '../schema/index'
 
 /** What the invented schools offer. All of it is made up; every figure of a fee lies below 80 元 a term's lesson price. */
 export interface DemoCourse {
@@ -11,6 +12,63 @@ export interface DemoCourse {
   lessonFen: number
   materialFen: number
   grades: readonly [low: number, high: number]
+  outline: OutlineItem[]
+}
+
+/** 每次做什么, of the courses that the mock-ups show. */
+const outlines: Record<string, OutlineItem[]> = {
+  面食工坊: [
+    { sessions: '1–4', text: '认识面粉，和面，馒头和花卷' },
+    { sessions: '5–9', text: '调馅，包子和饺子' },
+    { sessions: '10–13', text: '山东花馍：小兔、莲花' },
+    { sessions: '14–16', text: '做一桌，请家人来尝' },
+  ],
+  创客搭建: [
+    { sessions: '1–3', text: '认识工具，拧螺丝，搭一座桥' },
+    { sessions: '4–8', text: '齿轮和皮带，做会走的小车' },
+    { sessions: '9–13', text: '装上灯和开关' },
+    { sessions: '14–16', text: '三个人一组，小车爬坡比赛' },
+  ],
+  中国鼓: [
+    { sessions: '1–4', text: '站稳，拿槌，打匀四拍' },
+    { sessions: '5–10', text: '第一、二段鼓谱' },
+    { sessions: '11–16', text: '第三段，合起来，上台' },
+  ],
+  剪纸与窗花: [
+    { sessions: '1–4', text: '对折剪：喜字、雪花' },
+    { sessions: '5–9', text: '四折、八折的团花' },
+    { sessions: '10–16', text: '四季窗花，过年贴在教室' },
+  ],
+  围棋入门: [
+    { sessions: '1–5', text: '气、吃子、连和断' },
+    { sessions: '6–11', text: '做眼，死活题' },
+    { sessions: '12–16', text: '九路棋对局，学期末下完一盘' },
+  ],
+  乒乓球: [
+    { sessions: '1–4', text: '握拍，颠球，发球' },
+    { sessions: '5–11', text: '正手和反手，对打二十板' },
+    { sessions: '12–16', text: '单打循环赛' },
+  ],
+  绘本小画家: [
+    { sessions: '1–5', text: '听故事，画主角' },
+    { sessions: '6–12', text: '一次画一页' },
+    { sessions: '13–16', text: '封面、装订，读给家人听' },
+  ],
+  机器人社: [
+    { sessions: '1–5', text: '拼装底盘，接线' },
+    { sessions: '6–11', text: '让它走直线、会转弯' },
+    { sessions: '12–16', text: '看见书本自己绕开' },
+  ],
+  阳台种植: [
+    { sessions: '1–3', text: '泡种子，做花盆' },
+    { sessions: '4–12', text: '浇水、搭架、记长高多少' },
+    { sessions: '13–16', text: '摘果子，一人分两个' },
+  ],
+  花样跳绳: [
+    { sessions: '1–5', text: '单脚、交叉' },
+    { sessions: '6–11', text: '双人、跳大绳' },
+    { sessions: '12–16', text: '自己编一段' },
+  ],
 }
 
 const of =
@@ -33,11 +91,14 @@ const of =
     lessonFen,
     materialFen,
     grades: [low, high],
+    outline: outlines[title] ?? [],
   })
 
 const [sport, art, music, tech] = [of('sport'), of('art'), of('music'), of('tech')]
 const [read, craft, mind, folk] = [of('read'), of('craft'), of('mind'), of('folk')]
+const [study, care] = [of('study'), of('care')]
 
+/** More than sixty, in all ten categories. */
 export const demoCourses: readonly DemoCourse[] = [
   tech('创客搭建', '从拧螺丝开始，三个人一组，做一台会走的小车。', '一个放零件的盒子', '创客室', 300, 800, 3),
   craft('面食工坊', '从和面开始，学会包子、饺子、花馍。', '围裙、一个饭盒', '劳动教室', 350, 800, 3),
@@ -100,29 +161,9 @@ export const demoCourses: readonly DemoCourse[] = [
   folk('二十四节气', '到了节气做节气的事：咬春、称人、画九。', '', '一楼 104', 200, 300, 1, 4),
   folk('中国结', '一根绳，十种结。', '', '劳动教室', 200, 400, 3, 9),
   folk('茶艺', '烧水、温杯、请长辈喝茶。', '', '一楼 106', 250, 500, 4, 9),
-]
-
-/** The week of the mock-ups' school: which of the courses above, on which day. */
-export const liuanWeek: readonly {
-  title: string
-  weekday: number
-  capacity: number
-  taken: number
-  waiting?: number
-}[] = [
-  { title: '创客搭建', weekday: 1, capacity: 24, taken: 19 },
-  { title: '数独与七巧', weekday: 1, capacity: 24, taken: 6 },
-  { title: '剪纸与窗花', weekday: 2, capacity: 24, taken: 15 },
-  { title: '围棋入门', weekday: 2, capacity: 20, taken: 18 },
-  { title: '绘本小画家', weekday: 2, capacity: 20, taken: 19 },
-  { title: '面食工坊', weekday: 3, capacity: 24, taken: 17 },
-  { title: '机器人社', weekday: 3, capacity: 24, taken: 20 },
-  { title: '水彩', weekday: 3, capacity: 20, taken: 18 },
-  { title: '轮滑', weekday: 3, capacity: 24, taken: 22 },
-  { title: '乒乓球', weekday: 4, capacity: 20, taken: 19 },
-  { title: '花样跳绳', weekday: 4, capacity: 24, taken: 19 },
-  { title: '英语小故事', weekday: 4, capacity: 20, taken: 19 },
-  { title: '阳台种植', weekday: 5, capacity: 20, taken: 14 },
-  { title: '中国鼓', weekday: 5, capacity: 24, taken: 24, waiting: 4 },
-  { title: '无线电测向', weekday: 5, capacity: 16, taken: 8 },
+  study('记笔记和列计划', '把一周的事排进一张表，学会记重点。不讲课，不刷题。', '本子、笔', '三楼 301', 0, 0, 3, 9),
+  study('查字典和查资料', '不会的字、不懂的词，自己找得到。', '字典', '图书馆', 0, 0, 2),
+  study('作业互助小组', '高年级带低年级，做完了互相讲一遍。', '当天的作业', '三楼 303', 0, 0, 1, 9),
+  care('安静阅览', '挑一本书，找个角落，看到放学。', '', '图书馆', 0, 0, 1, 9),
+  care('户外自由玩', '跳房子、扔沙包、老鹰捉小鸡，老师在旁边看着。', '水壶、运动鞋', '操场', 0, 0, 1, 4),
 ]

@@ -9,6 +9,8 @@ import type { DemoSection } from './sections'
 const PARTICIPATION = 0.9103
 const ALL_FIVE_DAYS = 0.62
 const MOST_CLUBS = 3
+const MOST_LINES = 3
+const MINUTE_MS = 60_000
 
 interface Counted {
   section: DemoSection
@@ -17,11 +19,18 @@ interface Counted {
   waiting: number
 }
 
+/** When families pressed: into care before the round, into clubs one after the other since it opened. */
+export interface Moments {
+  careAt: number
+  clubsAt: number
+}
+
 /** The places of one term, filled in memory under the same rules as the portal's: no slot twice, no place too many. */
 export interface Allotment {
   /** Takes all slots of the section; a care that stood there waits behind. False where the child cannot have it. */
   enrol(pupil: string, section: DemoSection, slots?: readonly number[]): boolean
-  wait(pupil: string, section: DemoSection): void
+  /** Puts the child at the end of the line. False where it stands in too many. */
+  wait(pupil: string, section: DemoSection): boolean
   offer(pupil: string, section: DemoSection, until: number): void
   free(section: DemoSection): number
   holds(pupil: string, section: DemoSection): boolean
@@ -33,13 +42,14 @@ export const startAllotment = (
   rows: Rows,
   term: TermDates,
   sections: readonly DemoSection[],
-  at: number,
+  { careAt, clubsAt }: Moments,
 ): Allotment => {
   const counts = new Map<string, Counted>(
     sections.map((section) => [section.id, { section, enrolled: 0, offered: 0, waiting: 0 }]),
   )
   const held = new Map<string, Map<number, { section: string; base: string | null; care: boolean }>>()
   const clubs = new Map<string, number>()
+  const lines = new Map<string, number>()
   const inside = new Set<string>()
   const countOf = ({ id }: DemoSection): Counted => {
     const count = counts.get(id)
@@ -59,6 +69,8 @@ export const startAllotment = (
     offerEndsAt: number | null,
   ): void => {
     inside.add(`${pupil} ${section.id}`)
+    const { enrolled, offered, waiting } = countOf(section)
+    const changedAt = section.base ? careAt : clubsAt + (enrolled + offered + waiting) * MINUTE_MS
     rows.add('enrolment', {
       district: DISTRICT,
       pupil,
@@ -69,7 +81,7 @@ export const startAllotment = (
       offerEndsAt,
       feeFen: section.feeFen,
       requestKey: '',
-      changedAt: at,
+      changedAt,
     })
   }
   const free = (section: DemoSection): number => {
@@ -96,8 +108,12 @@ export const startAllotment = (
     },
     wait: (pupil, section) => {
       const count = countOf(section)
+      const standing = lines.get(pupil) ?? 0
+      if (standing >= MOST_LINES) return false
+      lines.set(pupil, standing + 1)
       count.waiting += 1
       addRow(pupil, section, 'waitlisted', count.offered + count.waiting, null)
+      return true
     },
     offer: (pupil, section, until) => {
       const count = countOf(section)
@@ -151,12 +167,16 @@ export const fillCare = (
   return taking
 }
 
-/** Fills the clubs with those who take part, as far as each is meant to be filled. */
+/**
+ * Fills the clubs with those who take part, as far as each is meant to be filled.
+ * @param closed schools whose families cannot have pressed yet.
+ */
 export const fillClubs = (
   random: Random,
   taking: readonly DemoPupil[],
   sections: readonly DemoSection[],
   allotment: Allotment,
+  closed: readonly string[],
 ): void => {
   const bySchool = new Map<string, DemoPupil[]>()
   for (const pupil of taking) {
@@ -165,13 +185,16 @@ export const fillClubs = (
     there.push(pupil)
   }
   for (const section of sections)
-    if (!section.base) fillClub(random, section, bySchool.get(section.school) ?? [], allotment)
+    if (!section.base && !closed.includes(section.school))
+      fillClub(random, section, bySchool.get(section.school) ?? [], allotment)
 }
 
 const fillClub = (random: Random, section: DemoSection, pupils: readonly DemoPupil[], allotment: Allotment): void => {
   const capacity = section.capacity ?? 0
   const crowded = section.taken === undefined && random.chance(0.15)
-  const wanted = section.taken ?? (crowded ? capacity : Math.round(capacity * (0.35 + 0.64 * random.next())))
+  const lastPlace = !crowded && random.chance(0.06)
+  const some = lastPlace ? capacity - 1 : Math.round(capacity * (0.3 + 0.6 * random.next()))
+  const wanted = section.taken ?? (crowded ? capacity : some)
   const queue = section.waiting ?? (crowded ? random.int(0, 6) : 0)
   const fit = pupils.filter(({ grade }) => grade >= section.low && grade <= section.high)
   let taken = 0
@@ -179,8 +202,7 @@ const fillClub = (random: Random, section: DemoSection, pupils: readonly DemoPup
   for (const { id } of random.shuffled(fit)) {
     if (taken < wanted) taken += allotment.enrol(id, section) ? 1 : 0
     else if (waiting < queue && allotment.free(section) === 0 && !allotment.holds(id, section)) {
-      allotment.wait(id, section)
-      waiting += 1
+      waiting += allotment.wait(id, section) ? 1 : 0
     } else if (waiting >= queue) break
   }
 }

@@ -1,10 +1,9 @@
-import { accountRow, DISTRICT, guardianshipRow, homeClassRow, pupilRow, roleGrantRow, schoolRow } from '../makers/rows'
-import { GIVEN, gradesOfStage, LIUAN, NO_PLAN, SURNAMES, schools, streets } from './places'
+import type { Category } from '~/courses/categories'
+import { accountRow, DISTRICT, guardianshipRow, homeClassRow, pupilRow, schoolRow } from '../makers/rows'
+import { GIVEN, gradesOfStage, LIUAN, type Stage, SURNAMES, schools, streets } from './places'
 import type { Random } from './random'
 import type { Rows } from './rows'
-
-/** In-service teachers of the schools in scope, as the district published it. */
-export const IN_SERVICE_TEACHERS = 664
+import { addOfficer, addStaff } from './staff'
 
 export interface DemoPupil {
   id: string
@@ -27,13 +26,17 @@ export interface DemoSchool {
   name: string
   grades: readonly number[]
   classes: DemoClass[]
-  /** Instructor ids; an own teacher's account has the same id. */
-  teachers: string[]
-  teacherNames: Map<string, string>
+  /** The school's own teachers; account and instructor have the same id. */
+  teachers: DemoTeacher[]
+  /** Teachers of providers, who have no account. */
+  guests: (DemoTeacher & { provider: string; category: Category })[]
   admin: string
 }
 
-export const OFFICER = 'officer-1'
+export interface DemoTeacher {
+  id: string
+  name: string
+}
 
 /** How large the district is made. */
 export interface DemoSize {
@@ -44,6 +47,14 @@ export interface DemoSize {
 
 const nameOf = (random: Random): string =>
   random.pick(SURNAMES) + random.pick(GIVEN) + (random.chance(0.7) ? random.pick(GIVEN) : '')
+
+/** Rolls of a year's age group where pupils are only counted. */
+const PUPILS_A_YEAR: Record<Stage, readonly [low: number, high: number]> = {
+  kindergarten: [75, 130],
+  primary: [165, 235],
+  junior: [290, 370],
+  nine_year: [90, 160],
+}
 
 /** Streets, schools, and the rolls of years and stages that are kept as counts. */
 export const makePlaces = (rows: Rows, random: Random, year: number): void => {
@@ -58,7 +69,7 @@ export const makePlaces = (rows: Rows, random: Random, year: number): void => {
         stage,
         street,
         inScope: stage !== 'kindergarten',
-        gate: random.pick(['西门', '南门', '东门']),
+        gate: id === LIUAN ? '西门' : random.pick(['西门', '南门', '东门']),
       }),
     )
     // Kindergartens have the grades −2 (小班), −1 (中班), 0 (大班).
@@ -66,7 +77,7 @@ export const makePlaces = (rows: Rows, random: Random, year: number): void => {
     const years = stage === 'kindergarten' ? [year - 2, year - 1, year] : [year - 3, year - 2, year - 1]
     for (const past of years)
       for (const grade of kept) {
-        const pupils = stage === 'kindergarten' ? random.int(75, 130) : random.int(165, 235)
+        const pupils = random.int(...PUPILS_A_YEAR[stage])
         rows.add('rollCount', { district: DISTRICT, school: id, year: past, grade, pupils })
       }
   }
@@ -74,8 +85,7 @@ export const makePlaces = (rows: Rows, random: Random, year: number): void => {
 
 /** Classes, pupils with one guardian each, teachers and administrators of the schools in scope. */
 export const makePeople = (rows: Rows, random: Random, size: DemoSize): DemoSchool[] => {
-  rows.add('account', accountRow({ id: OFFICER, name: '区教育局 示例甲', staffNumber: 'QU0001' }))
-  rows.add('roleGrant', roleGrantRow({ account: OFFICER, role: 'officer' }))
+  addOfficer(rows)
   const inScope = schools.filter(({ stage }) => stage !== 'kindergarten')
   let pupils = 0
   return inScope.map(({ id, name, stage }, nth): DemoSchool => {
@@ -85,7 +95,7 @@ export const makePeople = (rows: Rows, random: Random, size: DemoSize): DemoScho
       grades: gradesOfStage[stage],
       classes: [],
       teachers: [],
-      teacherNames: new Map(),
+      guests: [],
       admin: `admin-${id}`,
     }
     const [fewest, most] = size.classesAGrade
@@ -117,53 +127,4 @@ const addPupil = (rows: Rows, random: Random, pupil: DemoPupil, n: number): void
   const phone = `1001${String(n).padStart(7, '0')}`
   rows.add('account', accountRow({ id: `g-${id}`, name: `${name}的${relation}`, phone }))
   rows.add('guardianship', guardianshipRow({ account: `g-${id}`, pupil: id, relation }))
-}
-
-const SUBJECTS = ['语文', '数学', '英语', '科学', '音乐', '美术', '体育', '信息科技', '劳动', '道德与法治']
-
-const addStaff = (rows: Rows, random: Random, school: DemoSchool, nth: number, of: number): void => {
-  const share = Math.floor(IN_SERVICE_TEACHERS / of)
-  const teachers = nth === 0 ? IN_SERVICE_TEACHERS - share * (of - 1) : share
-  for (let i = 1; i <= teachers; i++) {
-    const id = `t-${school.id}-${i}`
-    const name = `${random.pick(SURNAMES)}老师`
-    const number = `${school.id.toUpperCase()}${String(i).padStart(3, '0')}`
-    rows.add('account', accountRow({ id, name, staffNumber: number }))
-    rows.add('roleGrant', roleGrantRow({ account: id, role: 'teacher', school: school.id }))
-    rows.add('staff', {
-      district: DISTRICT,
-      account: id,
-      school: school.id,
-      inService: true,
-      subject: random.pick(SUBJECTS),
-    })
-    rows.add('instructor', {
-      district: DISTRICT,
-      id,
-      name,
-      account: id,
-      provider: null,
-      school: school.id,
-      about: '本校老师',
-    })
-    school.teachers.push(id)
-    school.teacherNames.set(id, name)
-  }
-  const admin = `JW${String(nth + 1).padStart(4, '0')}`
-  rows.add('account', accountRow({ id: school.admin, name: `教务 示例${nth + 1}`, staffNumber: admin }))
-  rows.add('roleGrant', roleGrantRow({ account: school.admin, role: 'school_admin', school: school.id }))
-  if (school.id === NO_PLAN) return
-  const guest = `o-${school.id}`
-  const name = `${random.pick(SURNAMES)}老师`
-  const provider = random.pick(['provider-1', 'provider-2'])
-  rows.add('instructor', {
-    district: DISTRICT,
-    id: guest,
-    name,
-    account: null,
-    provider,
-    school: school.id,
-    about: '外聘老师，在区里的名单上',
-  })
-  school.teacherNames.set(guest, name)
 }

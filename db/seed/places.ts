@@ -40,11 +40,15 @@ export const schools = [
   ...named(kindergartens, '幼儿园', 'kindergarten', 'yey'),
 ]
 
-/** The school of the mock-ups, one with an opening of its own, one whose plan waits for the bureau, one that sent none. */
+/**
+ * The school of the mock-ups, one with an opening of its own, one whose plan waits for the bureau, one that sent none,
+ * and one whose afternoons are shorter than two hours.
+ */
 export const LIUAN = 'xx01'
 export const OWN_ROUND = 'xx02'
 export const PLAN_WAITING = 'xx03'
 export const NO_PLAN = 'xx04'
+export const SHORT_DAYS = 'xx03'
 
 export const gradesOfStage: Record<Stage, readonly number[]> = {
   kindergarten: [],

@@ -41,8 +41,10 @@ export type SeededTable = (typeof order)[number]
 export interface Rows {
   add<Name extends SeededTable>(table: Name, row: Row<Name>): void
   of<Name extends SeededTable>(table: Name): Row<Name>[]
-  /** Writes everything, table by table. @param told after each table: its name and how many rows it got. */
-  write(tx: Tx, tables: Schema, told: (table: SeededTable, rows: number) => void): Promise<void>
+  /** Takes back rows that were added. */
+  drop<Name extends SeededTable>(table: Name, which: (row: Row<Name>) => boolean): void
+  /** Writes everything, table by table. @param told after every part: the table, rows written of it, rows in all. */
+  write(tx: Tx, tables: Schema, told: (table: SeededTable, written: number, all: number) => void): Promise<void>
 }
 
 const ROWS_A_WRITE = 20_000
@@ -55,12 +57,20 @@ export const collectRows = (): Rows => {
     add: (name, row) => {
       of(name).push(row)
     },
+    drop: (name, which) => {
+      collected.set(
+        name,
+        of(name).filter((row) => !which(row)),
+      )
+    },
     write: async (tx, tables, told) => {
       for (const name of order) {
         const rows = of(name) as Row<'account'>[]
-        for (let i = 0; i < rows.length; i += ROWS_A_WRITE)
-          await tx.writeMany(tables[name] as Schema['account'], rows.slice(i, i + ROWS_A_WRITE))
-        if (rows.length > 0) told(name, rows.length)
+        for (let i = 0; i < rows.length; i += ROWS_A_WRITE) {
+          const part = rows.slice(i, i + ROWS_A_WRITE)
+          await tx.writeMany(tables[name] as Schema['account'], part)
+          told(name, i + part.length, rows.length)
+        }
       }
     },
   }
