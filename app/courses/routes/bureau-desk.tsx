@@ -6,8 +6,9 @@ import { refuse } from '~/shared/refusal'
 import { Table, type TableRow } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
+import { bureauWords as words } from '../bureau-words'
 import { type BureauDesk, loadBureauDesk, type SchoolPlanLine } from '../load-bureau-desk.server'
-import { placeWords, bureauWords as words } from '../publishing-words'
+import { placeWords } from '../publishing-words'
 import { DeskPage } from '../ui/DeskPage'
 
 export const meta: MetaFunction = () => [{ title: placeWords.bureauDesk }]

@@ -46,7 +46,7 @@ export const DeskPage = ({ desk, place, room, school, children, ...head }: DeskP
       {...head}
       look={root?.look ?? { elder: false, dark: false }}
       demo={root?.demo}
-      hotline={root && { number: root.hotline }}
+      hotline={root?.hotline ? { number: root.hotline } : undefined}
       room={room}
       places={rooms[desk].map(([name, label]) => ({
         to: pathTo(name, {}, { school }),

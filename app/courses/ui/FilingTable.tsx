@@ -1,11 +1,12 @@
 import { Form } from '@remix-run/react'
 import { Button, Field, Table, type TableRow } from '~/shared/ui'
 import { pathTo } from '~/site'
+import { filingWords as words } from '../bureau-words'
 import { yuan } from '../family-words'
 import { sectionNumber } from '../filing-rules'
 import type { LineChange } from '../line-changes'
 import type { FilingLine, FilingPage } from '../load-filing.server'
-import { planWords, filingWords as words } from '../publishing-words'
+import { planWords } from '../publishing-words'
 import { LastStepCell, NameCell, StageCell, TimeCell } from './SectionCells'
 
 /** The remark of a return that was refused, and what was typed. */
