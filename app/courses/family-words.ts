@@ -278,6 +278,7 @@ export const words = {
     carePick: '请勾上不去的日子。',
     done: { withdrawn: '退好了。', transferred: '换好了。', enrolled: '位子是您的了。', waitlisted: '排上了。' },
     gone: (child: string) => `${child}没有报这门课，也没有在排队。`,
+    refused: '没有办成',
   },
   week: {
     title: '这周课表',
