@@ -122,7 +122,9 @@ export const basketView = (basket: BasketToCheck | undefined, cookies: string | 
     ]),
     feeFen: filled.reduce((sum, { plan }) => sum + plan.feeFen, 0),
     laterFees: [
-      ...new Set(filled.flatMap(({ plan }) => plan.clashes.flatMap(({ lines }) => lines.map(({ card }) => yuan(card.feeFen))))),
+      ...new Set(
+        filled.flatMap(({ plan }) => plan.clashes.flatMap(({ lines }) => lines.map(({ card }) => yuan(card.feeFen)))),
+      ),
     ],
     pressable: sendable.length > 0,
     opensAt,
@@ -176,18 +178,11 @@ const lineView = ({ card, prospect, slots, alsoWait, opensAt, section }: Planned
         : prospect.kind === 'no' || prospect.kind === 'swap' || !ready
           ? words.basket.stays
           : '',
-    swap:
-      prospect.kind === 'swap'
-        ? { to: section, held: prospect.held, title: facts.heldTitle(prospect.held) }
-        : null,
+    swap: prospect.kind === 'swap' ? { to: section, held: prospect.held, title: facts.heldTitle(prospect.held) } : null,
   }
 }
 
-const clashView = (
-  { slot, lines }: ClashGroup,
-  pupil: string,
-  view: (line: PlannedLine) => LineView,
-): ClashView => ({
+const clashView = ({ slot, lines }: ClashGroup, pupil: string, view: (line: PlannedLine) => LineView): ClashView => ({
   id: `clash-${pupil}-${slot}`,
   day: weekdayName(partsOfSlot(slot).weekday),
   lines: lines.map((line) => {
@@ -199,7 +194,13 @@ const clashView = (
   overlap: lines.slice(0, 2).flatMap(({ card }) => {
     const time = card.slots.find((one) => one.slot === slot)
     return time
-      ? [[minutesOf(time.startsAt), minutesOf(time.endsAt), `cat-${coverCategory(card.category)}`] as [number, number, string]]
+      ? [
+          [minutesOf(time.startsAt), minutesOf(time.endsAt), `cat-${coverCategory(card.category)}`] as [
+            number,
+            number,
+            string,
+          ],
+        ]
       : []
   }),
 })

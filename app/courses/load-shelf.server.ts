@@ -9,9 +9,9 @@ import { gradeName } from './fit-rules'
 import { type ChildAtHome, childOnShelf, type Household, loadHousehold } from './load-household.server'
 import { loadTerm, type TermNow } from './load-term.server'
 import { phaseOf, type RoundPhase, roundFor } from './round-rules'
+import { type SectionCard, timesOn } from './section-card'
 import { CARDS_A_PAGE, isNarrowed, type ShelfFilters } from './shelf-filters'
 import { type DayOfChild, fiveDays, standingOf } from './shelf-rules'
-import { type SectionCard, timesOn } from './section-card'
 import { coverCategory, type WareView, wareView } from './ware-view'
 
 export interface ChildTab {
@@ -121,8 +121,7 @@ const shelfOfChild = async (
   const days = daysOf(child, household)
   const openDays = days.filter(({ state }) => state !== 'course')
   // The elder's page shows one day at a time, the first that is open.
-  const asked =
-    elder && !isNarrowed(filters) ? { ...filters, day: openDays[0]?.weekday ?? 1 } : filters
+  const asked = elder && !isNarrowed(filters) ? { ...filters, day: openDays[0]?.weekday ?? 1 } : filters
   const scope: ShelfScope = {
     term: term.id,
     school: filters.fit === 'all' && filters.school ? filters.school : child.school,
@@ -159,7 +158,9 @@ const shelfOfChild = async (
             const note = state === 'care' ? words.shelf.dayCare : words.shelf.dayOpen
             return [{ weekday, total: aisle.total, note, wares: aisle.cards.map((card) => ware(card, weekday)) }]
           }),
-    chosen: narrowed ? [] : days.filter(({ state }) => state === 'course').map((day) => chosenLine(day, household, elder)),
+    chosen: narrowed
+      ? []
+      : days.filter(({ state }) => state === 'course').map((day) => chosenLine(day, household, elder)),
     grid: found && { ...found, wares: found.cards.map((card) => ware(card, asked.day)) },
     categories: categoryKeys,
     periods: await periodsOf(context, term, child.school),

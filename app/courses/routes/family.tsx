@@ -44,7 +44,7 @@ export default function FamilyHome() {
           {words.family.account}
         </Link>
         <Form method="post" action={pathTo('signOut')}>
-          <button className="line">
+          <button type="submit" className="line">
             <Icon name="leave" />
             {words.family.signOut}
           </button>

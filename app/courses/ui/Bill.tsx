@@ -79,10 +79,7 @@ const Line = ({ line, pupil }: { line: LineView; pupil: string }) => {
           <p className="cap">
             {line.detail}{' '}
             {line.swap && (
-              <Link
-                className="quiet"
-                to={pathTo('placeOf', { pupil, section: line.swap.held }, { to: line.swap.to })}
-              >
+              <Link className="quiet" to={pathTo('placeOf', { pupil, section: line.swap.held }, { to: line.swap.to })}>
                 {words.basket.swap(line.swap.title)}
               </Link>
             )}

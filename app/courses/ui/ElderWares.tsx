@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
-import { Button, ButtonLink, Icon } from '~/shared/ui'
 import { weekdayName } from '~/shared/day'
+import { Button, ButtonLink, Icon } from '~/shared/ui'
 import { pathTo } from '~/site'
 import { words, yuan } from '../family-words'
 import type { ChildTab, ShelfView } from '../load-shelf.server'
@@ -23,11 +23,7 @@ export const ElderDays = ({ view, child }: { view: ShelfView; child: ChildTab | 
             {weekdayName(weekday).slice(1)}
             {day && (
               <small>
-                {day.state === 'course'
-                  ? words.elder.done
-                  : day.state === 'care'
-                    ? words.elder.care
-                    : words.elder.open}
+                {day.state === 'course' ? words.elder.done : day.state === 'care' ? words.elder.care : words.elder.open}
               </small>
             )}
           </Link>

@@ -61,9 +61,7 @@ const BasketBar = ({ basket }: { basket: BasketSummary }) => (
         <Link to={pathTo('section', { section })}>{title}</Link>
       </li>
     ))}
-    action={
-      <ButtonLink to={pathTo('basket')}>{basket.fixes > 0 ? words.basket.barGo : words.basket.bar}</ButtonLink>
-    }
+    action={<ButtonLink to={pathTo('basket')}>{basket.fixes > 0 ? words.basket.barGo : words.basket.bar}</ButtonLink>}
   />
 )
 

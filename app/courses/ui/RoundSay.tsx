@@ -1,5 +1,5 @@
-import { Countdown } from '~/shared/ui'
 import { DAY_MS } from '~/shared/day'
+import { Countdown } from '~/shared/ui'
 import { leftInWords, words } from '../family-words'
 import type { RoundView } from '../load-shelf.server'
 

@@ -1,11 +1,11 @@
 import { Form, Link } from '@remix-run/react'
-import { Button, Field, Icon } from '~/shared/ui'
 import { weekdayName } from '~/shared/day'
+import { Button, Field, Icon } from '~/shared/ui'
 import { pathTo } from '~/site'
 import { categoryName } from '../categories'
 import { words } from '../family-words'
 import type { ShelfView } from '../load-shelf.server'
-import { priceFilters, type ShelfFilters as Filters, shelfQuery } from '../shelf-filters'
+import { type ShelfFilters as Filters, priceFilters, shelfQuery } from '../shelf-filters'
 
 const shelfWith = (filters: Filters, change: Partial<Filters>): string =>
   pathTo('shelf', {}, shelfQuery({ ...filters, page: 1, ...change }))
