@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { schoolYearOf, type TermDates, termBefore, termOn } from '~/courses/calendar-rules'
 import { AUDIT_START, writeAudit } from '~/shared/audit.server'
 import type { Clock } from '~/shared/clock'
@@ -13,13 +14,14 @@ import { type Random, seededRandom } from './seed/random'
 import { collectRows, type Rows, type SeededTable } from './seed/rows'
 import { type DemoSection, makeSections, planDay } from './seed/sections'
 import { addProviders } from './seed/staff'
-import type { Store } from './store'
+import type { Store, Tx } from './store'
 
 export { demoAccounts } from './seed/accounts'
 
 const SEED = 370_105
-const HOUR_MS = DAY_MS / 24
-const OFFER_MS = 20 * HOUR_MS
+const OFFER_MS = DAY_MS
+/** Of the offer that a family finds on its first visit. */
+const OFFER_LEFT_MS = (DAY_MS / 24) * 20
 const PART_TOLD = 100_000
 
 const sizes: Record<'full' | 'small', DemoSize> = {
@@ -63,6 +65,7 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   }
   const counted = rows.of('pupil').length
   await store.transaction(async (tx) => {
+    await planOnce(store, tx)
     await rows.write(tx, store.tables, (table, written, all) => {
       const name = told[table]
       if (!name || (written < all && written % PART_TOLD > 0)) return
@@ -78,6 +81,12 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
       },
     ])
   })
+}
+
+/** PostgreSQL plans the check of a foreign key anew for every row; in this one transaction it keeps the plan. */
+const planOnce = async ({ engine }: Store, tx: Tx): Promise<void> => {
+  if (engine !== 'postgres') return
+  await tx.select({ mode: sql`set_config('plan_cache_mode', 'auto', true)` }).from(sql`(select 1) as one`)
 }
 
 const inWords = (count: number): string => count.toLocaleString('en-US')
@@ -123,7 +132,7 @@ const seedTerm = (seeding: Seeding, term: TermDates, now: TermDates): void => {
   const taking = fillCare(random, schools, sections, allotment, always)
   if (current) placeNamed(seeding, sections, allotment)
   const others = taking.filter(({ id }) => !always.has(id))
-  fillClubs(random, others, sections, allotment, current ? [OWN_ROUND] : [])
+  fillClubs(random, others, sections, allotment, current ? [OWN_ROUND] : [], gradesAgo)
   if (current) {
     const drum = sections.find(({ school, title }) => school === LIUAN && title === '中国鼓')
     if (drum && allotment.free(drum) === 0) allotment.wait(named.he.id, drum)
@@ -153,7 +162,8 @@ const placeNamed = ({ rows, named, now }: Seeding, sections: readonly DemoSectio
   }
   const painting = at('绘本小画家')
   if (!painting) return
-  allotment.offer(named.mai.id, painting, now + OFFER_MS)
+  const offeredAt = now + OFFER_LEFT_MS - OFFER_MS
+  allotment.offer(named.mai.id, painting, offeredAt, now + OFFER_LEFT_MS)
   for (const account of ['demo-mother', 'demo-grandmother'])
     rows.add('notice', {
       district: DISTRICT,
@@ -163,7 +173,7 @@ const placeNamed = ({ rows, named, now }: Seeding, sections: readonly DemoSectio
       title: '小麦的绘本小画家有位子了',
       body: '位子留 20 小时。到时没接，就让给下一位。',
       link: pathTo('placeOf', { pupil: named.mai.id, section: painting.id }),
-      at: now + OFFER_MS - 24 * HOUR_MS,
+      at: offeredAt,
       readAt: null,
     })
 }

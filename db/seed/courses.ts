@@ -1,7 +1,7 @@
 import type { Category } from '~/courses/categories'
 import type { OutlineItem } from '../schema/index'
 
-/** What the invented schools offer. All of it is made up; every figure of a fee lies below 80 元 a term's lesson price. */
+/** What the invented schools offer. All of it is made up; no lesson costs more than the province allows (3.5 元). */
 export interface DemoCourse {
   title: string
   category: Category

@@ -31,7 +31,8 @@ export interface Allotment {
   enrol(pupil: string, section: DemoSection, slots?: readonly number[]): boolean
   /** Puts the child at the end of the line. False where it stands in too many. */
   wait(pupil: string, section: DemoSection): boolean
-  offer(pupil: string, section: DemoSection, until: number): void
+  /** Gives the child a place to answer for. @param at when @param until when it passes on */
+  offer(pupil: string, section: DemoSection, at: number, until: number): void
   free(section: DemoSection): number
   holds(pupil: string, section: DemoSection): boolean
   /** Adds enrolments, held slots and seat counts to the rows. */
@@ -67,10 +68,11 @@ export const startAllotment = (
     state: 'enrolled' | 'waitlisted' | 'offered',
     place: number | null,
     offerEndsAt: number | null,
+    at?: number,
   ): void => {
     inside.add(`${pupil} ${section.id}`)
     const { enrolled, offered, waiting } = countOf(section)
-    const changedAt = section.base ? careAt : clubsAt + (enrolled + offered + waiting) * MINUTE_MS
+    const changedAt = at ?? (section.base ? careAt : clubsAt + (enrolled + offered + waiting) * MINUTE_MS)
     rows.add('enrolment', {
       district: DISTRICT,
       pupil,
@@ -115,10 +117,10 @@ export const startAllotment = (
       addRow(pupil, section, 'waitlisted', count.offered + count.waiting, null)
       return true
     },
-    offer: (pupil, section, until) => {
+    offer: (pupil, section, at, until) => {
       const count = countOf(section)
       count.offered += 1
-      addRow(pupil, section, 'offered', count.offered + count.waiting, until)
+      addRow(pupil, section, 'offered', count.offered + count.waiting, until, at)
     },
     finish: () => {
       for (const { section, enrolled, offered, waiting } of counts.values()) {
@@ -169,7 +171,7 @@ export const fillCare = (
 
 /**
  * Fills the clubs with those who take part, as far as each is meant to be filled.
- * @param closed schools whose families cannot have pressed yet.
+ * @param closed schools whose families cannot have pressed yet. @param gradesAgo what today's grades are ahead of then.
  */
 export const fillClubs = (
   random: Random,
@@ -177,6 +179,7 @@ export const fillClubs = (
   sections: readonly DemoSection[],
   allotment: Allotment,
   closed: readonly string[],
+  gradesAgo: number,
 ): void => {
   const bySchool = new Map<string, DemoPupil[]>()
   for (const pupil of taking) {
@@ -186,17 +189,23 @@ export const fillClubs = (
   }
   for (const section of sections)
     if (!section.base && !closed.includes(section.school))
-      fillClub(random, section, bySchool.get(section.school) ?? [], allotment)
+      fillClub(random, section, bySchool.get(section.school) ?? [], allotment, gradesAgo)
 }
 
-const fillClub = (random: Random, section: DemoSection, pupils: readonly DemoPupil[], allotment: Allotment): void => {
+const fillClub = (
+  random: Random,
+  section: DemoSection,
+  pupils: readonly DemoPupil[],
+  allotment: Allotment,
+  gradesAgo: number,
+): void => {
   const capacity = section.capacity ?? 0
   const crowded = section.taken === undefined && random.chance(0.15)
   const lastPlace = !crowded && random.chance(0.06)
   const some = lastPlace ? capacity - 1 : Math.round(capacity * (0.3 + 0.6 * random.next()))
   const wanted = section.taken ?? (crowded ? capacity : some)
   const queue = section.waiting ?? (crowded ? random.int(0, 6) : 0)
-  const fit = pupils.filter(({ grade }) => grade >= section.low && grade <= section.high)
+  const fit = pupils.filter(({ grade }) => grade - gradesAgo >= section.low && grade - gradesAgo <= section.high)
   let taken = 0
   let waiting = 0
   for (const { id } of random.shuffled(fit)) {

@@ -131,6 +131,7 @@ const startFile = (making: Making, school: DemoSchool): Filer => {
   let suffixes = 0
   const times = timesOf(school.id)
   const sessions = new Map<string, number>()
+  const busy = new Set<string>()
   const file = (plan: Plan, stage: SectionStage, { sending = 0, remark = '' } = {}): FiledSection => {
     lines += 1
     const { course, slots, capacity, homeClass, label = '', taken, waiting } = plan
@@ -140,7 +141,7 @@ const startFile = (making: Making, school: DemoSchool): Filer => {
     const key = `${slots.join()} ${dates.endsOn}`
     const planned = sessions.get(key) ?? plannedSessions({ ...dates, slots }, calendar)
     sessions.set(key, planned)
-    const teacher = teacherFor(random, school, plan)
+    const teacher = teacherFor(random, school, plan, busy)
     const createdBy = homeClass || teacher.provider ? school.admin : teacher.id
     const low = homeClass ? homeClass.grade - gradesAgo : Math.max(course.grades[0], school.grades[0] ?? 1)
     const high = homeClass ? low : Math.min(course.grades[1], school.grades.at(-1) ?? 9)
@@ -223,16 +224,22 @@ const addSteps = (making: Making, { section, stage, remark, proposer, admin }: W
   }
 }
 
-/** The teacher the plan names, the class's own for base care, now and then a provider's, else any of the school. */
-const teacherFor = (random: Random, school: DemoSchool, plan: Plan): DemoTeacher & { provider?: string } => {
-  const { course, homeClass, teacher } = plan
-  const everybody: (DemoTeacher & { provider?: string })[] = [...school.teachers, ...school.guests]
-  const named = teacher && everybody.find(({ name }) => name === teacher)
-  if (named) return named
-  const { teachers } = school
-  if (homeClass) return teachers[school.classes.indexOf(homeClass) % teachers.length] as DemoTeacher
-  const guest = school.guests.find(({ category }) => category === course.category)
-  return guest && random.chance(0.6) ? guest : random.pick(teachers)
+type Instructor = DemoTeacher & { provider?: string }
+
+/**
+ * The teacher the plan names, the class's own for base care, now and then a provider's, else any of the school.
+ * @param busy who has a club when: nobody teaches two at once.
+ */
+const teacherFor = (random: Random, school: DemoSchool, plan: Plan, busy: Set<string>): Instructor => {
+  const { course, slots, homeClass, teacher } = plan
+  const { teachers, guests } = school
+  if (homeClass) return teachers[school.classes.indexOf(homeClass) % teachers.length] as Instructor
+  const isFree = ({ id }: Instructor): boolean => slots.every((slot) => !busy.has(`${id} ${slot}`))
+  const named = [...teachers, ...guests].find(({ name }) => name === teacher)
+  const guest = guests.find((one) => one.category === course.category && isFree(one))
+  const chosen = named ?? (guest && random.chance(0.6) ? guest : random.pick(teachers.filter(isFree)))
+  for (const slot of slots) busy.add(`${chosen.id} ${slot}`)
+  return chosen
 }
 
 const courseIdOf = (rows: Rows, school: DemoSchool, course: DemoCourse, createdAt: number): string => {
