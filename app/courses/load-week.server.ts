@@ -111,7 +111,8 @@ export const loadWeek = async (
 const mondayShown = (asked: string, today: string, term: TermNow | undefined): string => {
   const day = isDay(asked) ? asked : today
   if (!term) return mondayOf(day)
-  return mondayOf(day < term.startsOn ? term.startsOn : day > term.endsOn ? term.endsOn : day)
+  const [, nearest = day] = [term.startsOn, day, term.endsOn].sort()
+  return mondayOf(nearest)
 }
 
 const neighbours = (term: TermNow | undefined, monday: string): { previous: string | null; next: string | null } => {
