@@ -17,10 +17,10 @@ export type LineChange =
   | { kind: 'time' }
 
 /**
- * @param before the school's lines of the term before; empty when there is none: then nothing is called new.
+ * @param before the school's courses of the term before. @returns null when there are none to compare with.
  */
-export const changesOf = (line: LineToCompare, before: readonly LineToCompare[]): LineChange[] => {
-  if (before.length === 0) return []
+export const changesOf = (line: LineToCompare, before: readonly LineToCompare[]): LineChange[] | null => {
+  if (before.length === 0) return null
   const same =
     before.find(({ title, label }) => title === line.title && label === line.label) ??
     before.find(({ title }) => title === line.title)

@@ -10,7 +10,8 @@ import { loadSections, type SectionOnDesk } from './load-sections.server'
 import { loadTerm } from './load-term.server'
 
 export interface FilingLine extends SectionOnDesk {
-  changes: LineChange[]
+  /** Null when there is nothing to compare with. */
+  changes: LineChange[] | null
 }
 
 export interface FilingPage {
@@ -36,11 +37,11 @@ export const loadFiling = async (context: Context, actor: Actor, school: string)
   const all = await loadSections(context, { term: now.id, schools: [school] })
   const earlier = await termBefore(context, now.startsOn)
   const before = earlier ? await loadSections(context, { term: earlier, schools: [school] }) : []
-  const offered = before.filter(({ stage }) => stage === 'published' || stage === 'closed')
+  const offered = before.filter(({ base, stage }) => !base && (stage === 'published' || stage === 'closed'))
   const at = (...stages: SectionOnDesk['stage'][]): FilingLine[] =>
     all
       .filter(({ stage }) => stages.includes(stage))
-      .map((line) => ({ ...line, changes: line.base ? [] : changesOf(line, offered) }))
+      .map((line) => ({ ...line, changes: line.base ? null : changesOf(line, offered) }))
   const waiting = at('sent')
   const filed = at('filed', 'published')
   return {

@@ -122,6 +122,9 @@ export const placeWords = {
 export const stepInWords = ({ step, at, name }: { step: SectionStep; at: number; name: string }): string =>
   [momentInWords(at), name, stepWords[step]].filter(Boolean).join(' ')
 
+/** Base care meets on all five days. */
+export const everyDayInWords = (span: string): string => `周一到周五 ${span}`
+
 export const proposeWords = {
   title: '申报一门课',
   again: (course: string): string => `改好再交：${course}`,
@@ -164,7 +167,8 @@ export const schoolWords = {
     closed: (closes: number): string => `报名 ${momentInWords(closes)} 截止了`,
   },
   noRound: '区里还没定报名时间',
-  chosen: (chosen: number, pupils: number): string => `${pupils} 个学生里 ${chosen} 个选了课`,
+  chosen: (chosen: number, pupils: number): string =>
+    `${pupils.toLocaleString('en')} 个学生里 ${chosen.toLocaleString('en')} 个选了课`,
   newSection: '新开一门课',
   pickSchool: '哪所学校',
   where: '孩子放学后在哪',

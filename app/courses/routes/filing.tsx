@@ -11,6 +11,7 @@ import { weekdayName } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
 import { Button, ButtonLink, ErrorSummary } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { bureauWords, filingWords as words } from '../bureau-words'
@@ -53,6 +54,7 @@ export const action = answered(async ({ request, params, context }: ActionFuncti
 export default function Filing() {
   const { page } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
+  useErrorTitle(refused !== undefined)
   const { plan } = page
   const filing =
     plan === null

@@ -10,6 +10,7 @@ import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
 import { ButtonLink, ErrorSummary } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { loadSchoolDesk, type SchoolDesk } from '../load-school-desk.server'
@@ -55,6 +56,7 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
 export default function SchoolDeskPage() {
   const { desk, weekday } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
+  useErrorTitle(refused !== undefined)
   return (
     <DeskPage
       desk="school"

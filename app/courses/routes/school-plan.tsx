@@ -10,6 +10,7 @@ import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
 import { Button, ErrorSummary } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { loadSchoolPlan, type Plan, type SchoolPlanPage } from '../load-plan.server'
@@ -50,6 +51,7 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
 export default function SchoolPlan() {
   const { plan } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
+  useErrorTitle(refused !== undefined)
   return (
     <DeskPage
       desk="school"

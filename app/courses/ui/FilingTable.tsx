@@ -27,7 +27,7 @@ export const FilingTable = ({ page, refused }: { page: FilingPage; refused: Refu
       [line.provider, line.teacher].filter(Boolean).join(' '),
       line.capacity ?? planWords.unlimited,
       yuan(line.feeFen),
-      line.base ? null : <Changes key="changes" changes={line.changes} />,
+      line.changes === null ? null : <Changes key="changes" changes={line.changes} />,
       <NumberedStage key="standing" line={line} filing={page.plan?.filingNumber ?? null} />,
       <LastStepCell key="last" section={line} />,
       line.stage === 'sent' ? (

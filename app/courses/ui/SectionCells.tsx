@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react'
 import { Filing } from '~/shared/ui'
-import { slotsInWords } from '../family-words'
-import { gradesInWords } from '../fit-rules'
+import { slotsInWords, timeSpan } from '../family-words'
+import { gradesInWords, weekdaysOf } from '../fit-rules'
 import type { SectionOnDesk } from '../load-sections.server'
-import { stageWords, stepInWords } from '../publishing-words'
+import { everyDayInWords, stageWords, stepInWords } from '../publishing-words'
 import { pipsOf, type SectionStage } from '../section-rules'
 import { coverCategory } from '../ware-view'
 import { Cover } from './Cover'
+
+const SCHOOL_DAYS = 5
 
 /** The cells that tables of sections share. */
 
 /** Cover, name, grades; `children` is the name where it leads somewhere. */
 export const NameCell = ({ section, children }: { section: SectionOnDesk; children?: ReactNode }) => (
-  <>
+  <span className="named">
     <span className="thumb">
       <Cover category={coverCategory(section.category)} seed={section.id} name={section.title} />
     </span>
@@ -20,12 +22,15 @@ export const NameCell = ({ section, children }: { section: SectionOnDesk; childr
       {children ?? <b>{section.name}</b>}
       <small>{gradesInWords(section.grades)}</small>
     </span>
-  </>
+  </span>
 )
 
-export const TimeCell = ({ section: { slots } }: { section: Pick<SectionOnDesk, 'slots'> }) => (
-  <>{slotsInWords(slots)}</>
-)
+/** 周二 16:30–17:30; the five days of base care as one span. */
+export const TimeCell = ({ section: { slots } }: { section: Pick<SectionOnDesk, 'slots'> }) => {
+  const spans = new Set(slots.map(({ startsAt, endsAt }) => timeSpan(startsAt, endsAt)))
+  const daily = weekdaysOf(slots.map(({ slot }) => slot)).length === SCHOOL_DAYS && spans.size === 1
+  return <>{daily ? everyDayInWords([...spans].join('')) : slotsInWords(slots)}</>
+}
 
 /** The four pips and the word beside them. */
 export const StageCell = ({ stage }: { stage: SectionStage }) => {
@@ -40,7 +45,7 @@ export const LastStepCell = ({ section: { steps } }: { section: Pick<SectionOnDe
   return (
     <>
       {stepInWords(last)}
-      {last.remark && <small className="block">{last.remark}</small>}
+      {last.remark && <small className="says">{last.remark}</small>}
     </>
   )
 }

@@ -84,6 +84,9 @@ export const Filing = ({
   </span>
 )
 
+/** A part smaller than this has no room for its number; the label says it. */
+const NARROW = 0.13
+
 /** Three parts of one whole on a line, numbers in them. @param label the parts in words, read aloud */
 export const Shares = ({ parts, label }: { parts: readonly [number, number, number]; label: string }) => {
   const whole = parts.reduce((sum, part) => sum + part, 0)
@@ -104,7 +107,7 @@ export const Shares = ({ parts, label }: { parts: readonly [number, number, numb
         >
           <rect className={paint} width="100%" height="22" />
           <text className={`${paint}t`} x="6" y="15">
-            {(parts[index] ?? 0) > 0 ? (parts[index] ?? 0).toLocaleString('en') : ''}
+            {shareOf(parts[index] ?? 0, whole || 1) > NARROW ? (parts[index] ?? 0).toLocaleString('en') : ''}
           </text>
         </svg>
       ))}
