@@ -29,7 +29,7 @@ export const NameCell = ({ section, children }: { section: SectionOnDesk; childr
 export const TimeCell = ({ section: { slots } }: { section: Pick<SectionOnDesk, 'slots'> }) => {
   const spans = new Set(slots.map(({ startsAt, endsAt }) => timeSpan(startsAt, endsAt)))
   const daily = weekdaysOf(slots.map(({ slot }) => slot)).length === SCHOOL_DAYS && spans.size === 1
-  return <>{daily ? everyDayInWords([...spans].join('')) : slotsInWords(slots)}</>
+  return <span className="time">{daily ? everyDayInWords([...spans].join('')) : slotsInWords(slots)}</span>
 }
 
 /** The four pips and the word beside them. */
