@@ -6,6 +6,16 @@ import { PageFactsContext } from '~/shared/page-facts'
 
 const RENDER_MS = 10_000
 
+/**
+ * React 18 fills fixed buffers, and where a Chinese character does not fit any more it sends the buffer with up to two
+ * zero bytes at its end. Browsers show them as U+FFFD in the middle of a word, and hydration fails on them.
+ */
+const withoutPadding = (chunk: Buffer): Buffer => {
+  let end = chunk.length
+  while (end > 0 && chunk[end - 1] === 0) end -= 1
+  return chunk.subarray(0, end)
+}
+
 /** Renders a page whole: nothing is sent before all of it, its data included, is there. */
 export default function handleRequest(
   request: Request,
@@ -30,7 +40,7 @@ export default function handleRequest(
           }
           const chunks: Buffer[] = []
           const body = new PassThrough()
-          body.on('data', (chunk: Buffer) => chunks.push(chunk))
+          body.on('data', (chunk: Buffer) => chunks.push(withoutPadding(chunk)))
           body.on('end', () => {
             headers.set('Content-Type', 'text/html; charset=utf-8')
             resolve(new Response(Buffer.concat(chunks), { status, headers }))
