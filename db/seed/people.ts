@@ -29,7 +29,7 @@ export interface DemoSchool {
   /** The school's own teachers; account and instructor have the same id. */
   teachers: DemoTeacher[]
   /** Teachers of providers, who have no account. */
-  guests: (DemoTeacher & { provider: string; category: Category })[]
+  guests: (DemoTeacher & { provider: string; category: Category | null })[]
   admin: string
 }
 

@@ -32,24 +32,26 @@ const LIUAN_TEACHERS: readonly (readonly [name: string, subject: string])[] = [
 interface Provider {
   id: string
   name: string
-  /** What its teachers teach. */
-  category: Category
+  /** What its teachers teach; null: only the course that asks for one by name. */
+  category: Category | null
   /** Days from the seed's day to the last one on the district's list. */
   listedFor: number
 }
 
 const providers: readonly Provider[] = [
-  { id: 'provider-1', name: '启航体育（示例）', category: 'sport', listedFor: 10 },
+  { id: 'provider-1', name: '启航体育（示例）', category: 'sport', listedFor: 240 },
   { id: 'provider-2', name: '小泉科技（示例）', category: 'tech', listedFor: 240 },
   { id: 'provider-3', name: '方圆棋院（示例）', category: 'mind', listedFor: 240 },
   { id: 'provider-4', name: '泺水童话剧社（示例）', category: 'read', listedFor: 240 },
   { id: 'provider-5', name: '听泉琴坊（示例）', category: 'music', listedFor: 400 },
+  // Soon off the list: the school that has a teacher of it is told.
+  { id: 'provider-7', name: '飞轮少年（示例）', category: null, listedFor: 10 },
   // Its time on the list is over: a school that picks its teacher for a new course is told so.
   { id: 'provider-6', name: '老巷手作（示例）', category: 'craft', listedFor: -40 },
 ]
 
 /** The outside teachers of the mock-ups' school, by provider. */
-const LIUAN_GUESTS: Record<string, string> = { 'provider-1': '邹老师', 'provider-3': '白老师', 'provider-4': '周老师' }
+const LIUAN_GUESTS: Record<string, string> = { 'provider-7': '邹老师', 'provider-3': '白老师', 'provider-4': '周老师' }
 
 /** The district's list of providers, one of them no longer on it. */
 export const addProviders = (rows: Rows, today: string): void => {
@@ -83,7 +85,7 @@ export const addStaff = (rows: Rows, random: Random, school: DemoSchool, nth: nu
   const hired =
     school.id === LIUAN
       ? providers.filter(({ id }) => LIUAN_GUESTS[id])
-      : random.shuffled(providers.slice(0, 5)).slice(0, 2)
+      : random.shuffled(providers.filter(({ category, listedFor }) => category && listedFor > 0)).slice(0, 2)
   for (const provider of hired) {
     const name = (school.id === LIUAN && LIUAN_GUESTS[provider.id]) || `${surnames.pop() ?? ''}老师`
     addGuest(rows, school, provider, name)
