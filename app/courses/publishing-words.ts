@@ -230,7 +230,6 @@ export const schoolWords = {
   sendBackNamed: (course: string): string => `退回${course}`,
   remark: '退回的原因',
   remarkHint: '老师会看到，好照着改。',
-  proposed: (name: string): string => `${name}申报`,
 }
 
 export const sectionWords = {
@@ -268,7 +267,6 @@ export const planWords = {
   filed: (number: string, at: number, by: string): string => `备案号 ${number}，${momentInWords(at)} ${by}`,
   waiting: '送了，等区里备案',
   notSent: '还没有送区',
-  noPlan: '还没有这学期的计划',
   supplement: (sending: number): string => (sending === 0 ? '学期计划' : `第 ${sending} 次补充`),
   nothingTicked: '至少勾一门课再发布。',
   returned: (count: number): string => `区里退回 ${count}`,
@@ -299,7 +297,6 @@ export const planWords = {
   nothingToPublish: '没有等发布的课。',
   base: (count: number): string => `还有 ${count} 个看护和作业辅导班，一起发布。`,
   tick: (course: string): string => `发布${course}`,
-  fix: '去改',
   unlimited: '不限',
   baseLine: (title: string, count: number): string => `${title}（${count} 个班）`,
 }
