@@ -120,9 +120,9 @@ const seedTerm = (seeding: Seeding, term: TermDates, now: TermDates): void => {
   const gradesAgo = schoolYearOf(now) - schoolYearOf(term)
   const clubs = sizes[size].clubsASchool
   const { today } = seeding
-  const making = { rows, random, term, calendar, today, current, care, gradesAgo, filed: 0 }
+  const making = { rows, term, calendar, today, current, care, gradesAgo, filed: 0 }
   const sections = schools.flatMap((school) => {
-    const many = current && size === 'full' && school.id === LIUAN ? CLUBS_AT_LIUAN : clubs
+    const many = size === 'full' && school.id === LIUAN ? CLUBS_AT_LIUAN : clubs
     return makeSections(making, school, many)
   })
   const clubsAt = addRounds(seeding, term)

@@ -91,17 +91,20 @@ const courseOf = (wanted: string): DemoCourse => {
 // Clubs meet in the second period.
 const slotOn = (weekday: number): number => weekday * 10 + 2
 
+/** Of so many clubs, one is new in the current term. */
+const ONE_NEW_OF = 8
+
 /**
- * The clubs of a school in a term: in the current one at the mock-ups' school those of the mock-ups first.
+ * The clubs of a school in a term, at the mock-ups' school those of the mock-ups first.
+ * @param random the school's own, the same in every term: most of what it offers it offered before.
  * @param howMany in all; one course of each school has two classes.
  */
 export const clubsOf = (random: Random, school: DemoSchool, current: boolean, howMany: number): ClubPlan[] => {
-  const fixed = current && school.id === LIUAN ? liuanWeek : []
-  const first = fixed.map(({ title, weekday, ...more }) => ({
-    course: courseOf(title),
-    slots: [slotOn(weekday)],
-    ...more,
-  }))
+  const fixed = school.id === LIUAN ? liuanWeek : []
+  const first = fixed.map(({ title, weekday, teacher, capacity, ...filled }) => {
+    const plan = { course: courseOf(title), slots: [slotOn(weekday)], teacher, capacity }
+    return current ? { ...plan, ...filled } : plan
+  })
   const elsewhere = new Set(
     [...fixed, ...unfinished.filter((one) => one.school === school.id)].map(({ title }) => title),
   )
@@ -112,7 +115,8 @@ export const clubsOf = (random: Random, school: DemoSchool, current: boolean, ho
   )
   const others = random.shuffled(fits)
   const rest = Array.from({ length: Math.max(0, howMany - first.length) }, (_, i): ClubPlan => {
-    const course = others[i % others.length] as DemoCourse
+    const isNew = current && i % ONE_NEW_OF === ONE_NEW_OF - 1
+    const course = (isNew ? others.at(-Math.ceil(i / ONE_NEW_OF)) : others[i % others.length]) as DemoCourse
     const weekday = 1 + (i % 5)
     // A few meet twice a week.
     const slots = random.chance(0.08) && weekday < 4 ? [slotOn(weekday), slotOn(weekday + 2)] : [slotOn(weekday)]

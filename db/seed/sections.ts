@@ -10,7 +10,7 @@ import { type ClubPlan, clubsOf, unfinishedClubs } from './clubs'
 import { type DemoCourse, demoCourses } from './courses'
 import type { DemoClass, DemoSchool, DemoTeacher } from './people'
 import { NO_PLAN, PLAN_WAITING, SHORT_DAYS } from './places'
-import type { Random } from './random'
+import { type Random, seededRandom } from './random'
 import type { Rows } from './rows'
 import { OFFICER } from './staff'
 
@@ -33,7 +33,6 @@ export interface DemoSection {
 
 export interface Making {
   rows: Rows
-  random: Random
   term: TermDates
   calendar: Calendar
   today: string
@@ -82,12 +81,13 @@ export const makeSections = (making: Making, school: DemoSchool, clubs: number):
     const id = { term: term.id, school: school.id, number: Number(number) }
     rows.add('servicePeriod', servicePeriodRow({ ...id, name, startsAt, endsAt }))
   }
-  const file = startFile(making, school)
+  const random = seededRandom(numberOf(school.id))
+  const file = startFile(making, random, school)
   const waits = current && school.id === PLAN_WAITING
   const planned: SectionStage = current && school.id === NO_PLAN ? 'approved' : waits ? 'sent' : 'published'
   const classes = making.care ? school.classes : []
   const care = classes.flatMap((homeClass) => baseCare(making, school, homeClass, file, planned))
-  const offered = clubsOf(making.random, school, current, clubs).map((club) => file(club, planned))
+  const offered = clubsOf(random, school, current, clubs).map((club) => file(club, planned))
   const later = current ? unfinishedClubs(school.id) : []
   for (const { plan, stage, remark } of later) file(plan, stage, { sending: SUPPLEMENT, remark })
   if (planned !== 'approved') {
@@ -103,6 +103,9 @@ export const makeSections = (making: Making, school: DemoSchool, clubs: number):
   }
   return [...care, ...offered].flatMap((one) => (one.published ? [one.section] : []))
 }
+
+/** xx01 → a number of its own, from which a school's dice start. */
+const numberOf = (school: string): number => [...school].reduce((sum, char) => sum * 37 + char.charCodeAt(0), 0)
 
 type Plan = Omit<ClubPlan, 'capacity'> & { capacity: number | null; homeClass?: DemoClass }
 
@@ -125,8 +128,8 @@ const datesOf = ({ term, today, current }: Making, homeClass: DemoClass | undefi
 }
 
 /** Writes course, section, slots and steps of one plan line after the other, counting their suffixes. */
-const startFile = (making: Making, school: DemoSchool): Filer => {
-  const { rows, random, term, calendar, gradesAgo } = making
+const startFile = (making: Making, random: Random, school: DemoSchool): Filer => {
+  const { rows, term, calendar, gradesAgo } = making
   let lines = 0
   let suffixes = 0
   const times = timesOf(school.id)
