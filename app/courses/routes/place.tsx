@@ -132,15 +132,13 @@ const herePath = ({ pupil, section }: PlaceView): string => pathTo('placeOf', { 
 const Ask = ({ view, text }: { view: PlaceView; text: string }) => (
   <Form method="post" action={herePath(view)}>
     <Key view={view} />
-    <h2>{words.place.withdrawAsk(view.name, view.title)}</h2>
+    <h2 className="sub">{words.place.withdrawAsk(view.name, view.title)}</h2>
     <p className="lead">{text}</p>
     <p className="acts">
-      <Button tone="bad" name="intent" value="withdraw">
+      <ButtonLink to={herePath(view)}>{words.place.keep}</ButtonLink>
+      <Button tone="ghost" name="intent" value="withdraw">
         {words.place.yes}
       </Button>
-      <ButtonLink tone="ghost" to={herePath(view)}>
-        {words.place.keep}
-      </ButtonLink>
     </p>
   </Form>
 )
@@ -152,7 +150,7 @@ const Enrolled = ({ view, asks, to }: { view: PlaceView; asks: boolean; to: stri
     <>
       <Form method="post" action={herePath(view)}>
         <Key view={view} />
-        <h2>{words.place.transfer}</h2>
+        <h2 className="sub">{words.place.transfer}</h2>
         <p className="cap">{words.place.transferText}</p>
         <Exchanges exchanges={view.exchanges} chosen={to} />
         {view.exchanges.length > 0 && (

@@ -92,12 +92,17 @@ const Weeks = ({ view: { previous, next, heading, current } }: { view: WeekView 
 
 const Day = ({ day, range }: { day: WeekDay; range: ReturnType<typeof rangeOf> }) => {
   const { lanes } = day
+  const said = dayInWords(day.day)
+  const afterMonth = said.indexOf('月') + 2
   const empty = lanes.every(({ bars, notes }) => bars.length + notes.length === 0)
   return (
     <section className={day.today ? 'wd today' : 'wd'}>
       <h2>
         {weekdayName(day.weekday)}
-        <small>{dayInWords(day.day)}</small>
+        <small>
+          <span className="month">{said.slice(0, afterMonth)}</span>
+          {said.slice(afterMonth)}
+        </small>
         {day.today && <em>{words.week.today}</em>}
       </h2>
       <div className="lanes">
