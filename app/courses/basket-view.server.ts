@@ -62,6 +62,8 @@ export interface ClashView {
   overlap: [from: number, until: number, paint: string][]
 }
 
+const firstSlot = ({ slots, card }: PlannedLine): number => slots?.[0] ?? card.slots[0]?.slot ?? 0
+
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /** The check page in words. @param cookies of the request, for the elder's times. */
@@ -101,7 +103,8 @@ export const basketView = (basket: BasketToCheck | undefined, cookies: string | 
       position: child.position,
       grade: gradeName(child.grade),
       classNumber: child.classNumber,
-      lines: plan.lines.map(view),
+      // By weekday, as the week goes; the plan itself keeps the order in which they were put in.
+      lines: [...plan.lines].sort((a, b) => firstSlot(a) - firstSlot(b)).map(view),
       clashes: plan.clashes.map((group) => clashView(group, child.pupil, view)),
     }
   })

@@ -31,6 +31,7 @@ export const words = {
     prices: { '': '多少都行', free: '不花钱', '50': '50 元以内', '100': '100 元以内' },
     school: '学校',
     anySchool: '全区的学校',
+    pickSchool: '看这所',
     apply: '按这些挑',
     clear: '不挑了，回到货架',
     all: (count: number) => `全部 ${count} 门`,
@@ -250,6 +251,9 @@ export const words = {
     seeOffer: '去定下来',
     change: '改',
     signOut: '退出登录',
+    inBasket: '在篮子里，还没交',
+    openDay: '没选',
+    fill: '去选',
   },
   place: {
     back: '我家',

@@ -10,7 +10,17 @@ export interface ShelfScope {
   term: string
   school: string
   /** With a child, its own class's base care is on the shelf, too. */
-  child?: { grade: number; homeClass: string; courseSlots: readonly number[] } | undefined
+  child?: ShelfChild | undefined
+}
+
+export interface ShelfChild {
+  grade: number
+  homeClass: string
+  /** Slots in which the child holds a course. */
+  heldSlots: readonly number[]
+  /** Slots of the courses in its basket, and these courses. */
+  basketSlots: readonly number[]
+  basket: readonly string[]
 }
 
 export interface Grid {
@@ -45,9 +55,7 @@ const narrowed = (context: Context, scope: ShelfScope, filters: ShelfFilters): (
     scope.school ? eq(section.school, scope.school) : undefined,
     child ? or(eq(section.base, false), eq(section.homeClass, child.homeClass)) : eq(section.base, false),
     child && filters.fit !== 'all' ? sql`(${section.grades} & ${1 << child.grade}) <> 0` : undefined,
-    child && filters.fit === 'only' && child.courseSlots.length > 0
-      ? sql`not ${slotIs(sql`meets.slot in ${[...child.courseSlots]}`)}`
-      : undefined,
+    child && filters.fit === 'only' ? nothingInTheWay(context, child, slotIs) : undefined,
     ...words.map((word) => sql`${section.searchText} like ${containing(word)} escape '\\'`),
     filters.day ? slotIs(sql`meets.slot / 10 = ${filters.day}`) : undefined,
     filters.period ? slotIs(sql`meets.slot % 10 = ${filters.period}`) : undefined,
@@ -63,10 +71,25 @@ const narrowed = (context: Context, scope: ShelfScope, filters: ShelfFilters): (
   ]
 }
 
-/** What can be had first: nothing in the way, then places left. */
+/** What lies in the basket itself stays in sight: there it is taken out again. */
+const nothingInTheWay = (
+  { store }: Context,
+  { heldSlots, basketSlots, basket }: ShelfChild,
+  slotIs: (condition: SQL) => SQL,
+): SQL | undefined => {
+  const taken = [...new Set([...heldSlots, ...basketSlots])]
+  if (taken.length === 0) return undefined
+  const free = sql`not ${slotIs(sql`meets.slot in ${taken}`)}`
+  return basket.length > 0 ? or(free, inArray(store.tables.section.id, [...basket])) : free
+}
+
+/**
+ * What can be had first: no held course in the way, then places left. The basket does not count, or the shelf would
+ * change its order at every press.
+ */
 const rankOf = (context: Context, scope: ShelfScope): SQL<number> => {
   const { section, seatCount, sectionSlot } = context.store.tables
-  const taken = scope.child?.courseSlots ?? []
+  const taken = scope.child?.heldSlots ?? []
   const clash = taken.length
     ? sql`case when exists (select 1 from ${sectionSlot} as taken where taken.district = ${section.district} and taken.section = ${section.id} and taken.slot in ${[...taken]}) then 2 else 0 end`
     : sql`0`

@@ -117,12 +117,12 @@ const exchangesOf = async (
     held: child.held.filter(({ section }) => section !== leaving.id),
   }
   const onShelf = childOnShelf(without, cards)
-  const courseSlots = [...onShelf.held].flatMap(([slot, { care }]) => (care ? [] : [slot]))
+  const heldSlots = [...onShelf.held].flatMap(([slot, { care }]) => (care ? [] : [slot]))
   const { homeClass, grade, school } = child
   const filters = { ...readShelfFilters(new URLSearchParams()), fit: 'only' as const, left: true }
   const found = await findSections(
     context,
-    { term: term.id, school, child: { grade, homeClass, courseSlots } },
+    { term: term.id, school, child: { grade, homeClass, heldSlots, basketSlots: [], basket: [] } },
     filters,
   )
   const asked = to && !found.cards.some(({ id }) => id === to) ? (await loadCards(context, [to])).get(to) : undefined

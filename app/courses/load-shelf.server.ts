@@ -76,16 +76,19 @@ export const childTab = ({ pupil, name, position, grade, classNumber }: ChildAtH
   classNumber,
 })
 
-/** The child's five cells: what it holds, then what lies in its basket. */
-export const daysOf = (child: ChildAtHome, household: Household): DayOfChild[] => {
+/** The child's five cells: what it holds, then what lies in its basket (left out when `withBasket` is false). */
+export const daysOf = (child: ChildAtHome, household: Household, withBasket = true): DayOfChild[] => {
   const { cards } = household
   const onShelf = childOnShelf(child, cards)
   const held = child.held.flatMap(({ slot, section }) => {
     const card = cards.get(section)
     return card ? [{ section, title: card.title, category: card.category, base: card.base, slots: [slot] }] : []
   })
-  const basket = onShelf.basket.map((line) => ({ ...line, category: cards.get(line.section)?.category ?? '' }))
-  return fiveDays([...held, ...basket])
+  // What would only wait fills no day.
+  const basket = onShelf.basket
+    .filter(({ base, seatable }) => base || seatable)
+    .map((line) => ({ ...line, category: cards.get(line.section)?.category ?? '', pending: true }))
+  return fiveDays(withBasket ? [...held, ...basket] : held)
 }
 
 /**
@@ -119,7 +122,9 @@ const shelfOfChild = async (
   const { cards, moment, term } = household
   const onShelf = childOnShelf(child, cards)
   const days = daysOf(child, household)
-  const openDays = days.filter(({ state }) => state !== 'course')
+  // A day whose course only lies in the basket stays where it was: the shelf must not jump under the thumb.
+  const held = daysOf(child, household, false)
+  const openDays = held.filter(({ state }) => state !== 'course')
   // The elder's page shows one day at a time, the first that is open.
   const asked = elder && !isNarrowed(filters) ? { ...filters, day: openDays[0]?.weekday ?? 1 } : filters
   const scope: ShelfScope = {
@@ -128,10 +133,9 @@ const shelfOfChild = async (
     child: {
       grade: child.grade,
       homeClass: child.homeClass,
-      courseSlots: [
-        ...[...onShelf.held].flatMap(([slot, held]) => (held.care ? [] : [slot])),
-        ...onShelf.basket.flatMap(({ base, slots }) => (base ? [] : slots)),
-      ],
+      heldSlots: [...onShelf.held].flatMap(([slot, { care }]) => (care ? [] : [slot])),
+      basketSlots: onShelf.basket.flatMap(({ base, slots }) => (base ? [] : slots)),
+      basket: onShelf.basket.map(({ section }) => section),
     },
   }
   const ware = (card: SectionCard, weekday: number): WareView =>
@@ -152,21 +156,30 @@ const shelfOfChild = async (
       ? null
       : [...openDays]
           .sort((a, b) => rankOfDay(a) - rankOfDay(b) || a.weekday - b.weekday)
-          .flatMap(({ weekday, state }) => {
+          .flatMap(({ weekday }) => {
             const aisle = aisles.find((one) => one.weekday === weekday)
-            if (!aisle || aisle.cards.length === 0) return []
-            const note = state === 'care' ? words.shelf.dayCare : words.shelf.dayOpen
-            return [{ weekday, total: aisle.total, note, wares: aisle.cards.map((card) => ware(card, weekday)) }]
+            // Care the child is in already is no news on a shelf.
+            const wares = (aisle?.cards ?? [])
+              .map((card) => ({ card, ware: ware(card, weekday) }))
+              .flatMap((one) => (one.card.base && one.ware.state === 'enrolled' ? [] : [one.ware]))
+            if (!aisle || wares.length === 0) return []
+            return [{ weekday, total: aisle.total, note: noteOf(days, weekday), wares }]
           }),
     chosen: narrowed
       ? []
-      : days.filter(({ state }) => state === 'course').map((day) => chosenLine(day, household, elder)),
+      : held.filter(({ state }) => state === 'course').map((day) => chosenLine(day, household, elder)),
     grid: found && { ...found, wares: found.cards.map((card) => ware(card, asked.day)) },
     categories: categoryKeys,
     periods: await periodsOf(context, term, child.school),
     basket: summaryOf(household),
     stocked: narrowed || aisles.some(({ cards: goods }) => goods.length > 0),
   }
+}
+
+const noteOf = (days: readonly DayOfChild[], weekday: number): string => {
+  const day = days.find((one) => one.weekday === weekday)
+  if (day?.state === 'course') return words.shelf.dayChosen(day.title)
+  return day?.state === 'care' ? words.shelf.dayCare : words.shelf.dayOpen
 }
 
 const rankOfDay = ({ state }: DayOfChild): number => (state === 'open' ? 0 : 1)

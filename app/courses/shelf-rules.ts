@@ -149,6 +149,8 @@ export interface DayOfChild {
   section: string
   title: string
   category: string
+  /** The course only lies in the basket. */
+  pending: boolean
 }
 
 interface Chosen {
@@ -157,6 +159,7 @@ interface Chosen {
   category: string
   base: boolean
   slots: readonly number[]
+  pending?: boolean
 }
 
 /**
@@ -176,5 +179,6 @@ export const fiveDays = (chosen: readonly Chosen[]): DayOfChild[] =>
       section: shown?.section ?? '',
       title: shown?.title ?? '',
       category: shown?.category ?? '',
+      pending: shown?.pending ?? false,
     }
   })

@@ -1,8 +1,8 @@
-import { isCategory, type Category } from './categories'
+import { type Category, isCategory } from './categories'
+import { writeLine } from './enrolment-form'
 import { longReason, reasonIcon, shortReason, timeSpan } from './family-words'
 import { placesLeft, type SectionCard, timesOn } from './section-card'
 import type { Standing } from './shelf-rules'
-import { writeLine } from './enrolment-form'
 
 /** A price tag as the page draws it: words made, nothing left to decide. */
 export interface WareView {
@@ -34,7 +34,12 @@ export const coverCategory = (category: string): Category => (isCategory(categor
 export const wareView = (
   card: SectionCard,
   standing: Standing | null,
-  { pupil = '', weekday = 0, elder = false, district = false }: {
+  {
+    pupil = '',
+    weekday = 0,
+    elder = false,
+    district = false,
+  }: {
     pupil?: string
     weekday?: number
     elder?: boolean

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import type { Actor } from '~/people'
@@ -8,9 +14,9 @@ import { safeRedirect } from '~/shared/safe-redirect'
 import { Button, ButtonLink, Countdown, EmptyShelf, ErrorSummary } from '~/shared/ui'
 import { pathTo } from '~/site'
 import { type BasketWishes, basketForm } from '../basket-form'
+import { type BasketView, basketView } from '../basket-view.server'
 import { readLine } from '../enrolment-form'
 import { leftInWords, words, yuan } from '../family-words'
-import { type BasketView, basketView } from '../basket-view.server'
 import { loadBasket } from '../load-basket.server'
 import { putInBasket } from '../put-in-basket.server'
 import { takeFromBasket } from '../take-from-basket.server'
@@ -79,7 +85,9 @@ export default function BasketPage() {
       <Form method="post" action={pathTo('enrol')}>
         <input type="hidden" name="key" value={view.key} />
         {/* The Enter key presses the first button of a form: it must not be one that takes a line out. */}
-        {view.pressable && view.opensAt === null && <button className="vh" tabIndex={-1} aria-hidden="true" />}
+        {view.pressable && view.opensAt === null && (
+          <button type="submit" className="vh" tabIndex={-1} aria-hidden="true" />
+        )}
         {view.bills.map((bill) => (
           <Bill key={bill.pupil} bill={bill} />
         ))}

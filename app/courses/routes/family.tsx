@@ -1,16 +1,17 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData, useRevalidator } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
+import { weekdayName } from '~/shared/day'
 import { readLook } from '~/shared/look'
 import { refuse } from '~/shared/refusal'
 import { useRootData } from '~/shared/root-data'
 import { ButtonLink, Icon, Inset } from '~/shared/ui'
 import { pathTo } from '~/site'
 import { words } from '../family-words'
-import { type ChildOfFamily, loadFamily, type PlaceLine } from '../load-family.server'
+import { type ChildOfFamily, type FamilyDay, loadFamily, type PlaceLine } from '../load-family.server'
 import { FiveDays } from '../ui/ChildSwitcher'
-import { Cover } from '../ui/Cover'
 import { FamilyPage, Kid, shapeOf } from '../ui/FamilyPage'
+import { RoundSay } from '../ui/RoundSay'
 
 export const meta: MetaFunction = () => [{ title: words.family.title }]
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-cache' })
@@ -22,14 +23,20 @@ export const loader = answered(async ({ request, context }: LoaderFunctionArgs) 
 })
 
 export default function FamilyHome() {
-  const { children, basket } = useLoaderData<typeof loader>()
+  const { children, basket, round, now } = useLoaderData<typeof loader>()
+  const { revalidate } = useRevalidator()
   const unread = useRootData()?.person?.unread ?? 0
   return (
     <FamilyPage tab="family" basket={basket}>
       <h1 className="title pad">{words.family.title}</h1>
-      {children.map((child) => (
-        <Child key={child.pupil} child={child} />
-      ))}
+      <p className="cap pad">
+        <RoundSay round={round} now={now} onOpen={revalidate} />
+      </p>
+      <div className="homes">
+        {children.map((child) => (
+          <Child key={child.pupil} child={child} />
+        ))}
+      </div>
       <div className="pad pad-top">
         <Link className="line" to={pathTo('notices')}>
           <Icon name="bell" />
@@ -55,10 +62,9 @@ export default function FamilyHome() {
 }
 
 const Child = ({ child }: { child: ChildOfFamily }) => {
-  const { pupil, name, position, offers, courses, waiting, care } = child
-  const nothing = offers.length + courses.length + waiting.length === 0
+  const { pupil, name, position } = child
   return (
-    <section className={`bill c${shapeOf(position)}`} aria-label={name}>
+    <section className={`bill home c${shapeOf(position)}`} aria-label={name}>
       <h2>
         <Kid name={name} position={position} />
         {name}{' '}
@@ -76,34 +82,12 @@ const Child = ({ child }: { child: ChildOfFamily }) => {
           </>
         }
       />
-      <ul>
-        {offers.map((line) => (
-          <Place key={line.section} line={line} pupil={pupil}>
-            <Inset title={words.family.offers} icon="bell">
-              {line.offerEndsAt !== null && words.family.offerText(line.offerEndsAt)}
-              <p>
-                <ButtonLink to={pathTo('placeOf', { pupil, section: line.section })}>
-                  {words.family.seeOffer}
-                  <span className="vh">：{line.title}</span>
-                </ButtonLink>
-              </p>
-            </Inset>
-          </Place>
-        ))}
-        {courses.map((line) => (
-          <Place key={line.section} line={line} pupil={pupil} />
-        ))}
-        {waiting.map((line) => (
-          <Place key={line.section} line={line} pupil={pupil}>
-            <Inset title={words.ware.waitlisted(line.position)}>{words.confirmation.waitText}</Inset>
-          </Place>
-        ))}
-        {care.map((line) => (
-          <Place key={line.section} line={line} pupil={pupil} />
+      <ul className="week-of">
+        {child.week.map((day) => (
+          <Day key={day.weekday} day={day} pupil={pupil} />
         ))}
       </ul>
       <p className="pad acts">
-        {nothing && <span className="cap">{words.family.none}</span>}
         <Link className="quiet" to={pathTo('shelf', {}, { child: pupil })}>
           {words.family.choose(name)}
         </Link>
@@ -112,26 +96,56 @@ const Child = ({ child }: { child: ChildOfFamily }) => {
   )
 }
 
-const Place = ({ line, pupil, children }: { line: PlaceLine; pupil: string; children?: React.ReactNode }) => (
+const Day = ({ day, pupil }: { day: FamilyDay; pupil: string }) => (
   <li>
-    <span className="thumb">
-      <Cover category={line.category} seed={line.section} name={line.title} />
-    </span>
-    <p>
-      <b>
-        <Link className="plain" to={pathTo('section', { section: line.section }, { child: pupil })}>
-          {line.title}
-        </Link>
-      </b>
-      <br />
-      <small>
-        {line.times} · {line.room}
-      </small>
-    </p>
-    <Link className="quiet" to={pathTo('placeOf', { pupil, section: line.section })}>
-      {words.family.change}
-      <span className="vh">：{line.title}</span>
-    </Link>
-    {children}
+    <h3 className="day">{weekdayName(day.weekday)}</h3>
+    <div className="has">
+      {day.lines.map((line) => (
+        <Place key={`${line.section} ${line.kind}`} line={line} pupil={pupil} />
+      ))}
+      {day.open && day.lines.length === 0 && (
+        <p className="cap">
+          {words.family.openDay}{' '}
+          <Link className="quiet" to={pathTo('shelf', {}, { child: pupil, day: day.weekday })}>
+            {words.family.fill}
+            <span className="vh">：{weekdayName(day.weekday)}</span>
+          </Link>
+        </p>
+      )}
+    </div>
   </li>
 )
+
+const Place = ({ line, pupil }: { line: PlaceLine; pupil: string }) => {
+  const { kind, section, title } = line
+  const to = kind === 'basket' ? pathTo('basket') : pathTo('placeOf', { pupil, section })
+  return (
+    <div className={`has-one ${kind}`}>
+      <p>
+        <Link className="plain" to={pathTo('section', { section }, { child: pupil })}>
+          {title}
+        </Link>
+        <small>{line.text}</small>
+      </p>
+      {kind === 'offer' ? null : (
+        <Link className="quiet" to={to}>
+          {kind === 'basket' ? words.basket.bar : words.family.change}
+          <span className="vh">：{title}</span>
+        </Link>
+      )}
+      {kind === 'waiting' && <p className="tagline">{words.ware.waitlisted(line.position)}</p>}
+      {kind === 'basket' && <p className="tagline">{words.family.inBasket}</p>}
+      {kind === 'offer' && (
+        <Inset title={words.family.offers} icon="bell">
+          {line.offerEndsAt !== null && words.family.offerText(line.offerEndsAt)}
+          <p>
+            <ButtonLink to={to}>
+              {words.family.seeOffer}
+              <span className="vh">：{title}</span>
+            </ButtonLink>
+          </p>
+        </Inset>
+      )}
+    </div>
+  )
+}

@@ -132,7 +132,7 @@ const Facts = ({ view }: { view: SectionView }) => {
         {first && last ? (
           <details>
             <summary>{words.section.dates(first, last, dates.length)}</summary>
-            <ul className="days">
+            <ul className="dates">
               {dates.map((day) => (
                 <li key={day}>
                   {dayInWords(day)} {weekdayName(weekdayOf(day))}

@@ -14,7 +14,7 @@ import { ElderDays, ElderWares } from '../ui/ElderWares'
 import { FamilyPage, shapeOf, useElder } from '../ui/FamilyPage'
 import { LiveSeats } from '../ui/live-seats'
 import { RoundSay } from '../ui/RoundSay'
-import { Chips, MoreFilters, Search } from '../ui/ShelfFilters'
+import { Chips, MoreFilters, SchoolPick, Search } from '../ui/ShelfFilters'
 import { Ware } from '../ui/Ware'
 
 export const meta: MetaFunction = ({ matches }) => [{ title: titleOf(words.shelf.title, matches) }]
@@ -86,6 +86,7 @@ const StandardShelf = ({ view }: { view: ShelfView }) => {
           <Link to={pathTo('signIn', {}, { back: pathTo('shelf') })}>{words.shelf.signIn}</Link>
         </p>
       )}
+      {view.schools.length > 0 && <SchoolPick view={view} />}
       <Search filters={filters} />
       <Chips view={view} />
       <MoreFilters view={view} />
@@ -269,6 +270,7 @@ const ElderShelf = ({ view }: { view: ShelfView }) => {
           </p>
         </>
       )}
+      {view.schools.length > 0 && <SchoolPick view={view} />}
       <ElderDays view={view} child={child} />
       {grid && grid.total > 0 ? (
         <GoodsForm>

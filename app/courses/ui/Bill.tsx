@@ -34,7 +34,7 @@ const Thumb = ({ line }: { line: LineView }) => (
 )
 
 const TakeOut = ({ line }: { line: LineView }) => (
-  <button className="quiet" name="take" value={line.line} formAction={pathTo('basket')} formNoValidate>
+  <button type="submit" className="quiet" name="take" value={line.line} formAction={pathTo('basket')} formNoValidate>
     {words.basket.takeOut}
     <span className="vh">{words.basket.takeOutOf(line.day, line.title)}</span>
   </button>

@@ -39,7 +39,7 @@ export const Search = ({ filters }: { filters: Filters }) => (
       autoComplete="off"
       enterKeyHint="search"
     />
-    <button>{words.shelf.searchButton}</button>
+    <button type="submit">{words.shelf.searchButton}</button>
   </Form>
 )
 
@@ -106,10 +106,10 @@ export const MoreFilters = ({ view }: { view: ShelfView }) => {
   const { filters } = view
   const narrowed = filters.day > 0 || filters.period > 0 || (filters.price !== '' && filters.price !== 'free')
   return (
-    <details className="more" open={narrowed}>
+    <details className="pickmore" open={narrowed}>
       <summary className="quiet">{words.shelf.more}</summary>
       <Form action={pathTo('shelf')} key={JSON.stringify(filters)}>
-        <Kept filters={filters} but={['day', 'period', 'price', 'category', 'school']} />
+        <Kept filters={filters} but={['day', 'period', 'price', 'category']} />
         <div className="choices">
           <Field
             type="select"
@@ -148,18 +148,6 @@ export const MoreFilters = ({ view }: { view: ShelfView }) => {
             defaultValue={filters.price}
             options={priceFilters.map((price) => ({ value: price, label: words.shelf.prices[price] }))}
           />
-          {view.schools.length > 0 && (
-            <Field
-              type="select"
-              name="school"
-              label={words.shelf.school}
-              defaultValue={filters.school}
-              options={[
-                { value: '', label: words.shelf.anySchool },
-                ...view.schools.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          )}
         </div>
         <p className="acts">
           <Button tone="ghost">{words.shelf.apply}</Button>
@@ -168,3 +156,21 @@ export const MoreFilters = ({ view }: { view: ShelfView }) => {
     </details>
   )
 }
+
+/** Visitors choose a school first: its courses are what their child could take. */
+export const SchoolPick = ({ view }: { view: ShelfView }) => (
+  <Form action={pathTo('shelf')} className="schoolpick" key={view.filters.school}>
+    <Kept filters={view.filters} but={['school']} />
+    <Field
+      type="select"
+      name="school"
+      label={words.shelf.school}
+      defaultValue={view.filters.school}
+      options={[
+        { value: '', label: words.shelf.anySchool },
+        ...view.schools.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+    />
+    <Button tone="ghost">{words.shelf.pickSchool}</Button>
+  </Form>
+)

@@ -124,7 +124,7 @@ export const stampOf = (ware: WareView): string => {
 const Pick = ({ ware, left, child, to }: { ware: WareView; left: number | null; child: string; to: string }) => {
   if (ware.state === 'basket') {
     return (
-      <button className="pick in" name="take" value={ware.line}>
+      <button type="submit" className="pick in" name="take" value={ware.line}>
         <Icon name="check" />
         <span className="vh">{words.ware.take(ware.title)}</span>
       </button>
@@ -140,12 +140,12 @@ const Pick = ({ ware, left, child, to }: { ware: WareView; left: number | null; 
   }
   // Places come and go while the page stands open; pressing is right in either case.
   return left === 0 ? (
-    <button className="pick wait" name="put" value={ware.line}>
+    <button type="submit" className="pick wait" name="put" value={ware.line}>
       {words.ware.queue}
       <span className="vh">{words.ware.queueFor(child, ware.title)}</span>
     </button>
   ) : (
-    <button className="pick" name="put" value={ware.line}>
+    <button type="submit" className="pick" name="put" value={ware.line}>
       <Icon name="plus" />
       <span className="vh">{words.ware.put(child, ware.title)}</span>
     </button>
