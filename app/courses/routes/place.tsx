@@ -10,6 +10,7 @@ import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { readLook } from '~/shared/look'
 import { refuse } from '~/shared/refusal'
 import { Button, ButtonLink, ErrorSummary, Inset, Note } from '~/shared/ui'
+import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { changePlace } from '../change-place.server'
 import { words, yuan } from '../family-words'
@@ -20,7 +21,7 @@ import { Exchanges } from '../ui/Exchanges'
 import { FamilyPage, Kid } from '../ui/FamilyPage'
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
-  { title: view ? `${view.name} · ${view.title}` : words.family.title },
+  { title: view ? `${view.refused ? frameWords.field.error : ''}${view.name} · ${view.title}` : words.family.title },
 ]
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-store' })
 
@@ -34,7 +35,8 @@ export const loader = answered(async ({ params, request, context }: LoaderFuncti
   const { pupil = '', section = '' } = params
   const place = await loadPlace(context, actor, { pupil, section, to: search.get('to') ?? '', elder })
   const done = outcomes.find((one) => one === search.get('done')) ?? null
-  return { ...place, done, asks: search.get('ask') === 'withdraw', to: search.get('to') ?? '' }
+  const refused = context.formRefused ?? false
+  return { ...place, done, refused, asks: search.get('ask') === 'withdraw', to: search.get('to') ?? '' }
 })
 
 export const action = answered(async ({ params, request, context }: ActionFunctionArgs) => {
