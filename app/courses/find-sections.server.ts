@@ -57,8 +57,10 @@ const narrowed = (context: Context, scope: ShelfScope, filters: ShelfFilters): (
     child && filters.fit !== 'all' ? sql`(${section.grades} & ${1 << child.grade}) <> 0` : undefined,
     child && filters.fit === 'only' ? nothingInTheWay(context, child, slotIs) : undefined,
     ...words.map((word) => sql`${section.searchText} like ${containing(word)} escape '\\'`),
-    filters.day ? slotIs(sql`meets.slot / 10 = ${filters.day}`) : undefined,
-    filters.period ? slotIs(sql`meets.slot % 10 = ${filters.period}`) : undefined,
+    // A day and a period together mean one slot.
+    filters.day && filters.period ? slotIs(sql`meets.slot = ${filters.day * 10 + filters.period}`) : undefined,
+    filters.day && !filters.period ? slotIs(sql`meets.slot / 10 = ${filters.day}`) : undefined,
+    filters.period && !filters.day ? slotIs(sql`meets.slot % 10 = ${filters.period}`) : undefined,
     filters.category ? eq(course.category, filters.category) : undefined,
     filters.price === 'free' ? eq(section.feeFen, 0) : undefined,
     filters.price === '50' || filters.price === '100' ? lte(section.feeFen, Number(filters.price) * 100) : undefined,
