@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { answered } from '~/shared/answer.server'
 import { readLook } from '~/shared/look'
 import { refuse } from '~/shared/refusal'
-import { Button, ButtonLink, Confirmation, Icon, Inset, Qr } from '~/shared/ui'
+import { Button, ButtonLink, Confirmation, Icon, Inset, Oops, Qr } from '~/shared/ui'
 import { pathTo } from '~/site'
 import { words } from '../family-words'
 import { type ConfirmationView, type ConfirmedLine, loadConfirmation } from '../load-confirmation.server'
@@ -28,16 +28,24 @@ export const loader = answered(async ({ params, request, context }: LoaderFuncti
 export default function ConfirmationPage() {
   const view = useLoaderData<typeof loader>()
   const elder = useElder()
+  // Nothing came of it: no green head over a list of reasons.
+  const nothing = view.enrolled.length + view.waiting.length + view.left.length === 0
   return (
     <FamilyPage tab="shelf" slim>
-      <Confirmation
-        title={view.title}
-        small={words.confirmation.at(view.at)}
-        qr={<Qr drawing={view.qr} label={words.confirmation.qr(view.reference)} />}
-        numberLabel={words.confirmation.reference}
-        number={view.reference}
-        keep={words.confirmation.keep}
-      />
+      {nothing ? (
+        <Oops whole title={view.title} number={`${words.confirmation.reference} ${view.reference}`}>
+          {words.confirmation.at(view.at)}
+        </Oops>
+      ) : (
+        <Confirmation
+          title={view.title}
+          small={words.confirmation.at(view.at)}
+          qr={<Qr drawing={view.qr} label={words.confirmation.qr(view.reference)} />}
+          numberLabel={words.confirmation.reference}
+          number={view.reference}
+          keep={words.confirmation.keep}
+        />
+      )}
       {elder ? <Listed lines={view.enrolled} /> : <Board lines={view.enrolled} />}
       <section className="pad pad-top">
         {view.refused.map((line) => (
