@@ -14,7 +14,8 @@ export interface PlaceLine {
   section: string
   title: string
   /** On that day. */
-  text: string
+  time: string
+  room: string
   kind: 'course' | 'care' | 'waiting' | 'offer' | 'basket'
   position: number | null
   offerEndsAt: number | null
@@ -82,7 +83,8 @@ const dayOfFamily = ({ cards }: Household, child: ChildAtHome, weekday: number, 
       {
         section,
         title: card.title,
-        text: [spans.join(' '), card.room].filter(Boolean).join(' · '),
+        time: spans.join(' '),
+        room: card.room,
         kind,
         position: record?.position ?? null,
         offerEndsAt: record?.offerEndsAt ?? null,

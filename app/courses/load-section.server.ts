@@ -157,7 +157,7 @@ const standingInWords = (
     case 'in':
       switch (standing.how) {
         case 'basket':
-          return { kind: 'basket', title: words.section.inBasket(name), text: '' }
+          return { kind: 'basket', title: words.section.inBasket(name), text: words.section.inBasketText }
         case 'enrolled':
           return { kind: 'mine', title: words.section.has(name), text: '' }
         case 'offered':

@@ -1,6 +1,8 @@
+import { weekdayName } from '~/shared/day'
 import { type Category, isCategory } from './categories'
 import { writeLine } from './enrolment-form'
 import { longReason, reasonIcon, shortReason, timeSpan } from './family-words'
+import { type WhyNot, weekdaysOf } from './fit-rules'
 import { placesLeft, type SectionCard, timesOn } from './section-card'
 import type { Standing } from './shelf-rules'
 
@@ -27,6 +29,14 @@ export interface WareView {
 
 /** A category as covers know it; an unknown key is drawn as care. */
 export const coverCategory = (category: string): Category => (isCategory(category) ? category : 'care')
+
+/** A course of several days says which of them is in the way, unless it is the day one looks at. */
+const reasonOn = (why: WhyNot, card: SectionCard, weekday: number): string => {
+  const day = why.facts.weekday
+  const several = weekdaysOf(card.slots.map(({ slot }) => slot)).length > 1
+  const elsewhere = day !== undefined && several && (weekday === 0 || day !== weekdayName(weekday))
+  return `${elsewhere ? day : ''}${shortReason(why)}`
+}
 
 /**
  * @param standing null without a child: the tag only shows. @param weekday the day of the shelf it stands on (0: any).
@@ -65,7 +75,7 @@ export const wareView = (
     line: pupil
       ? writeLine({ pupil, section: card.id, slots: card.base && weekday ? times.map(({ slot }) => slot) : null })
       : '',
-    reason: why ? shortReason(why) : '',
+    reason: why ? reasonOn(why, card, weekday) : '',
     sentence: why ? longReason(why) : '',
     icon: why ? reasonIcon(why) : null,
   }

@@ -96,45 +96,62 @@ const Child = ({ child }: { child: ChildOfFamily }) => {
   )
 }
 
-const Day = ({ day, pupil }: { day: FamilyDay; pupil: string }) => (
-  <li>
-    <h3 className="day">{weekdayName(day.weekday)}</h3>
-    <div className="has">
-      {day.lines.map((line) => (
-        <Place key={`${line.section} ${line.kind}`} line={line} pupil={pupil} />
-      ))}
-      {day.open && day.lines.length === 0 && (
-        <p className="cap">
-          {words.family.openDay}{' '}
-          <Link className="quiet" to={pathTo('shelf', {}, { child: pupil, day: day.weekday })}>
-            {words.family.fill}
-            <span className="vh">：{weekdayName(day.weekday)}</span>
-          </Link>
-        </p>
-      )}
-    </div>
-  </li>
-)
+const Day = ({ day, pupil }: { day: FamilyDay; pupil: string }) => {
+  const care = day.lines.filter(({ kind }) => kind === 'care')
+  return (
+    <li>
+      <h3 className="day">{weekdayName(day.weekday)}</h3>
+      <div className="has">
+        {day.lines
+          .filter(({ kind }) => kind !== 'care')
+          .map((line) => (
+            <Place key={`${line.section} ${line.kind}`} line={line} pupil={pupil} />
+          ))}
+        {care.length > 0 && (
+          <ul className="care-of">
+            {care.map(({ section, title, time }) => (
+              <li key={section}>
+                <Link className="quiet" to={pathTo('placeOf', { pupil, section })}>
+                  {title}
+                </Link>{' '}
+                {time}
+              </li>
+            ))}
+          </ul>
+        )}
+        {day.open && day.lines.length === 0 && (
+          <p className="has-one">
+            {words.family.openDay}
+            <Link className="quiet" to={pathTo('shelf', {}, { child: pupil, day: day.weekday })}>
+              {words.family.fill}
+              <span className="vh">：{weekdayName(day.weekday)}</span>
+            </Link>
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}
 
 const Place = ({ line, pupil }: { line: PlaceLine; pupil: string }) => {
   const { kind, section, title } = line
   const to = kind === 'basket' ? pathTo('basket') : pathTo('placeOf', { pupil, section })
   return (
-    <div className={`has-one ${kind}`}>
+    <div className="has-one">
       <p>
         <Link className="plain" to={pathTo('section', { section }, { child: pupil })}>
           {title}
         </Link>
-        <small>{line.text}</small>
+        <small>{[line.time, line.room].filter(Boolean).join(' · ')}</small>
+        {kind === 'waiting' && <span className="tagline">{words.ware.waitlisted(line.position)}</span>}
+        {kind === 'basket' && <span className="tagline">{words.family.inBasket}</span>}
       </p>
-      {kind === 'offer' ? null : (
+      {kind !== 'offer' && (
         <Link className="quiet" to={to}>
           {kind === 'basket' ? words.basket.bar : words.family.change}
           <span className="vh">：{title}</span>
         </Link>
       )}
-      {kind === 'waiting' && <p className="tagline">{words.ware.waitlisted(line.position)}</p>}
-      {kind === 'basket' && <p className="tagline">{words.family.inBasket}</p>}
       {kind === 'offer' && (
         <Inset title={words.family.offers} icon="bell">
           {line.offerEndsAt !== null && words.family.offerText(line.offerEndsAt)}

@@ -62,7 +62,7 @@ export default function SectionPage() {
               <ol className="steps">
                 {view.outline.map(({ sessions, text }) => (
                   <li key={sessions}>
-                    <b>{sessions}</b>
+                    <b>{words.section.step(sessions)}</b>
                     {text}
                   </li>
                 ))}
@@ -282,6 +282,7 @@ const ChooseButton = ({ view, child }: { view: SectionView; child: ChildHere }) 
         <input type="hidden" name="back" value={pathname + search} />
         <Button tone="quiet" name="take" value={child.line}>
           {words.section.remove}
+          <span className="vh">：{view.title}</span>
         </Button>
         <ButtonLink to={pathTo('basket')}>{words.section.toBasket}</ButtonLink>
       </Form>

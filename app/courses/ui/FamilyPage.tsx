@@ -33,7 +33,7 @@ export const FamilyPage = ({
   return (
     <FamilyShell
       tabs={family}
-      dock={basket ? <BasketBar basket={basket} /> : undefined}
+      dock={basket ? <BasketBar basket={basket} elder={root?.look.elder ?? false} /> : undefined}
       {...shell}
       child={child ? shapeOf(child) : undefined}
       look={root?.look ?? { elder: false, dark: false }}
@@ -46,7 +46,7 @@ export const FamilyPage = ({
   )
 }
 
-const BasketBar = ({ basket }: { basket: BasketSummary }) => (
+const BasketBar = ({ basket, elder }: { basket: BasketSummary; elder: boolean }) => (
   <Dock
     summary={basket.children.map(({ name, position, courses }) => (
       <span key={name} className="pair">
@@ -54,7 +54,13 @@ const BasketBar = ({ basket }: { basket: BasketSummary }) => (
         <b>{courses}</b> {words.basket.courses}
       </span>
     ))}
-    small={basket.fixes > 0 ? words.basket.barFix(basket.fixes) : words.basket.sum(basket.feeFen)}
+    small={
+      basket.fixes > 0
+        ? words.basket.barFix(basket.fixes)
+        : elder
+          ? words.section.perTerm(basket.feeFen)
+          : words.basket.sum(basket.feeFen)
+    }
     lines={basket.lines.map(({ name, position, title, section }) => (
       <li key={`${name} ${section}`}>
         <Kid name={name} position={position} small />
