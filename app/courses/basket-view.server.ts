@@ -3,7 +3,7 @@ import { readLook } from '~/shared/look'
 import type { ClashGroup, PlannedLine } from './basket-rules'
 import type { Category } from './categories'
 import { writeLine } from './enrolment-form'
-import { daysInWords, longReason, timeSpan, words, yuan } from './family-words'
+import { daysInWords, dotted, longReason, timeSpan, words, yuan } from './family-words'
 import { gradeName, partsOfSlot } from './fit-rules'
 import type { BasketToCheck } from './load-basket.server'
 import { placesLeft } from './section-card'
@@ -41,6 +41,7 @@ export interface LineView {
   title: string
   category: Category
   day: string
+  span: string
   text: string
   fee: string
   state: 'seat' | 'care' | 'queue' | 'swap' | 'no'
@@ -162,7 +163,8 @@ const lineView = ({ card, prospect, slots, alsoWait, opensAt, section }: Planned
     title: card.title,
     category: coverCategory(card.category),
     day: daysInWords(times),
-    text: [span, seats].filter(Boolean).join(' · '),
+    text: dotted([span, seats]),
+    span,
     fee: card.feeFen === 0 ? words.ware.free : `${yuan(card.feeFen)} 元`,
     state: prospect.kind,
     sent: ready && (prospect.kind === 'seat' || prospect.kind === 'care' || prospect.kind === 'queue'),
@@ -192,7 +194,7 @@ const clashView = ({ slot, lines }: ClashGroup, pupil: string, view: (line: Plan
     const shown = view(line)
     const left = placesLeft(line.card)
     const seats = left === null ? words.basket.care : words.basket.seatLeft(left)
-    return { ...shown, text: [shown.text.split(' · ')[0], seats, shown.fee].join(' · ') }
+    return { ...shown, text: dotted([shown.span, seats, shown.fee]) }
   }),
   overlap: lines.slice(0, 2).flatMap(({ card }) => {
     const time = card.slots.find((one) => one.slot === slot)

@@ -315,6 +315,13 @@ export const words = {
   nav: { shelf: '逛课', week: '课表', family: '我家', basket: '篮子', label: '主要栏目' },
 } as const
 
+/** Facts on one line: it breaks after a dot, never before it or within a short fact. */
+export const dotted = (facts: readonly (string | undefined)[]): string =>
+  facts
+    .filter((fact): fact is string => Boolean(fact))
+    .map((fact) => (fact.length > 12 ? fact : fact.replaceAll(' ', '\u00a0')))
+    .join('\u00a0· ')
+
 /** 6400 → 64, 350 → 3.5 */
 export const yuan = (fen: number): string =>
   fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(fen % 10 ? 2 : 1)

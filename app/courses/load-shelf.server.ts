@@ -3,7 +3,7 @@ import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { type BasketSummary, summaryOf } from './basket-summary.server'
 import { type Category, categoryKeys } from './categories'
-import { fiveDaysInWords, timeSpan, words } from './family-words'
+import { dotted, fiveDaysInWords, timeSpan, words } from './family-words'
 import { findSections, loadAisles, type ShelfScope } from './find-sections.server'
 import { gradeName } from './fit-rules'
 import { type ChildAtHome, childOnShelf, type Household, loadHousehold } from './load-household.server'
@@ -193,7 +193,7 @@ const chosenLine = (day: DayOfChild, { cards }: Household, elder: boolean): Shel
     section: day.section,
     title: day.title,
     category: coverCategory(day.category),
-    text: [span, card?.room].filter(Boolean).join(' · '),
+    text: dotted([span, card?.room]),
   }
 }
 

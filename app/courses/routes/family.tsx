@@ -7,7 +7,7 @@ import { refuse } from '~/shared/refusal'
 import { useRootData } from '~/shared/root-data'
 import { ButtonLink, Icon, Inset } from '~/shared/ui'
 import { pathTo } from '~/site'
-import { words } from '../family-words'
+import { dotted, words } from '../family-words'
 import { type ChildOfFamily, type FamilyDay, loadFamily, type PlaceLine } from '../load-family.server'
 import { FiveDays } from '../ui/ChildSwitcher'
 import { FamilyPage, Kid, shapeOf } from '../ui/FamilyPage'
@@ -142,7 +142,7 @@ const Place = ({ line, pupil }: { line: PlaceLine; pupil: string }) => {
         <Link className="plain" to={pathTo('section', { section }, { child: pupil })}>
           {title}
         </Link>
-        <small>{[line.time, line.room].filter(Boolean).join(' · ')}</small>
+        <small>{dotted([line.time, line.room])}</small>
         {kind === 'waiting' && <span className="tagline">{words.ware.waitlisted(line.position)}</span>}
         {kind === 'basket' && <span className="tagline">{words.family.inBasket}</span>}
       </p>
