@@ -61,7 +61,9 @@ const narrowed = (context: Context, scope: ShelfScope, filters: ShelfFilters): (
     filters.day && filters.period ? slotIs(sql`meets.slot = ${filters.day * 10 + filters.period}`) : undefined,
     filters.day && !filters.period ? slotIs(sql`meets.slot / 10 = ${filters.day}`) : undefined,
     filters.period && !filters.day ? slotIs(sql`meets.slot % 10 = ${filters.period}`) : undefined,
-    filters.category ? eq(course.category, filters.category) : undefined,
+    filters.category
+      ? sql`exists (select 1 from ${course} as taught where taught.district = ${section.district} and taught.id = ${section.course} and taught.category = ${filters.category})`
+      : undefined,
     filters.price === 'free' ? eq(section.feeFen, 0) : undefined,
     filters.price === '50' || filters.price === '100' ? lte(section.feeFen, Number(filters.price) * 100) : undefined,
     filters.left
@@ -101,33 +103,38 @@ const rankOf = (context: Context, scope: ShelfScope): SQL<number> => {
 
 /** The matching sections, 24 a page. A page past the end shows the last one. */
 export const findSections = async (context: Context, scope: ShelfScope, filters: ShelfFilters): Promise<Grid> => {
-  const { store } = context
-  const { section, course, seatCount } = store.tables
-  const where = and(...narrowed(context, scope, filters))
-  const [count] = await store.db
-    .select({ total: sql<number>`count(*)` })
-    .from(section)
-    .innerJoin(course, and(eq(course.district, section.district), eq(course.id, section.course)))
-    .innerJoin(seatCount, and(eq(seatCount.district, section.district), eq(seatCount.section, section.id)))
-    .where(where)
-  const total = Number(count?.total ?? 0)
+  const found = await readPage(context, scope, filters, filters.page)
+  const total = found.total ?? (await countSections(context, scope, filters))
   const pages = Math.max(1, Math.ceil(total / CARDS_A_PAGE))
   const page = Math.min(filters.page, pages)
-  if (total === 0) return { cards: [], total, page, pages }
-  const found = await store.db
-    .select({ id: section.id })
+  const { ids } = page === filters.page ? found : await readPage(context, scope, filters, page)
+  const cards = await loadCards(context, ids)
+  return { cards: ids.flatMap((id) => cards.get(id) ?? []), total, page, pages }
+}
+
+/** A page's ids with the number of all that match, in one query; no number where the page is past the end. */
+const readPage = async (context: Context, scope: ShelfScope, filters: ShelfFilters, page: number) => {
+  const { section, seatCount } = context.store.tables
+  const rows = await context.store.db
+    .select({ id: section.id, total: sql<number>`count(*) over ()` })
     .from(section)
-    .innerJoin(course, and(eq(course.district, section.district), eq(course.id, section.course)))
     .innerJoin(seatCount, and(eq(seatCount.district, section.district), eq(seatCount.section, section.id)))
-    .where(where)
+    .where(and(...narrowed(context, scope, filters)))
     .orderBy(rankOf(context, scope), asc(section.base), asc(section.id))
     .limit(CARDS_A_PAGE)
     .offset((page - 1) * CARDS_A_PAGE)
-  const cards = await loadCards(
-    context,
-    found.map(({ id }) => id),
-  )
-  return { cards: found.flatMap(({ id }) => cards.get(id) ?? []), total, page, pages }
+  const [first] = rows
+  return { ids: rows.map(({ id }) => id), total: first ? Number(first.total) : page === 1 ? 0 : undefined }
+}
+
+const countSections = async (context: Context, scope: ShelfScope, filters: ShelfFilters): Promise<number> => {
+  const { section, seatCount } = context.store.tables
+  const [row] = await context.store.db
+    .select({ total: sql<number>`count(*)` })
+    .from(section)
+    .innerJoin(seatCount, and(eq(seatCount.district, section.district), eq(seatCount.section, section.id)))
+    .where(and(...narrowed(context, scope, filters)))
+  return Number(row?.total ?? 0)
 }
 
 /**
@@ -141,7 +148,7 @@ export const loadAisles = async (
   aDay: number,
 ): Promise<Aisle[]> => {
   const { store } = context
-  const { section, course, seatCount, sectionSlot } = store.tables
+  const { section, seatCount, sectionSlot } = store.tables
   const weekday = sql<number>`${sectionSlot.slot} / 10`
   const met = store.db
     .selectDistinct({
@@ -150,7 +157,6 @@ export const loadAisles = async (
       rank: rankOf(context, scope).as('shelf_rank'),
     })
     .from(section)
-    .innerJoin(course, and(eq(course.district, section.district), eq(course.id, section.course)))
     .innerJoin(seatCount, and(eq(seatCount.district, section.district), eq(seatCount.section, section.id)))
     .innerJoin(sectionSlot, and(eq(sectionSlot.district, section.district), eq(sectionSlot.section, section.id)))
     .where(and(...narrowed(context, scope, filters), eq(section.base, false)))
