@@ -105,6 +105,26 @@ export const planBasket = (
   }
 }
 
+/**
+ * Plans the baskets of brothers and sisters together, in the order in which they are sent: a place the first one takes, and
+ * a line it joins, is taken before the next one comes.
+ */
+export const planBaskets = (
+  wishes: readonly { child: ChildOnShelf; lines: readonly LineToPlan[] }[],
+  cards: ReadonlyMap<string, SectionCard>,
+  moment: ShelfMoment,
+): ChildPlan[] => {
+  const after = new Map(cards)
+  return wishes.map(({ child, lines }) => {
+    const plan = planBasket(child, lines, after, moment)
+    for (const { card, prospect, alsoWait } of plan.lines) {
+      if (prospect.kind === 'seat') after.set(card.id, { ...card, enrolled: card.enrolled + 1 })
+      if (prospect.kind === 'queue' && alsoWait) after.set(card.id, { ...card, waiting: card.waiting + 1 })
+    }
+    return plan
+  })
+}
+
 const prospectOf = (child: ChildOnShelf, card: SectionCard, moment: ShelfMoment): Prospect => {
   if (card.base) {
     const care = standingOf(child, card, moment)

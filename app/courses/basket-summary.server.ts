@@ -1,5 +1,5 @@
-import { planBasket } from './basket-rules'
-import { childOnShelf, type Household } from './load-household.server'
+import type { Household } from './load-household.server'
+import { planHousehold } from './plan-household.server'
 
 /** What the bar at the foot of a family's pages says of the basket. */
 export interface BasketSummary {
@@ -11,12 +11,8 @@ export interface BasketSummary {
 }
 
 /** @returns null while the basket is empty. */
-export const summaryOf = ({ children, cards, moment, term }: Household): BasketSummary | null => {
-  const plans = children.map((child) => {
-    const lines = child.basket.filter(({ section }) => cards.get(section)?.term === term.id)
-    return { child, lines, plan: planBasket(childOnShelf(child, cards), lines, cards, moment) }
-  })
-  const filled = plans.filter(({ lines }) => lines.length > 0)
+export const summaryOf = (household: Household): BasketSummary | null => {
+  const filled = planHousehold(household).filter(({ lines }) => lines.length > 0)
   if (filled.length === 0) return null
   return {
     children: filled.map(({ child, lines }) => ({
@@ -28,7 +24,7 @@ export const summaryOf = ({ children, cards, moment, term }: Household): BasketS
       lines.map(({ section }) => ({
         name: child.name,
         position: child.position,
-        title: cards.get(section)?.title ?? '',
+        title: household.cards.get(section)?.title ?? '',
         section,
       })),
     ),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
-import { type ChildPlan, planBasket } from './basket-rules'
-import { type ChildAtHome, childOnShelf, type Household, loadHousehold } from './load-household.server'
+import type { ChildPlan } from './basket-rules'
+import { type ChildAtHome, type Household, loadHousehold } from './load-household.server'
+import { planHousehold } from './plan-household.server'
 
 export interface BasketToCheck {
   /** Idempotency key of the press that this rendering allows. */
@@ -18,10 +19,6 @@ export interface BasketToCheck {
 export const loadBasket = async (context: Context, actor: Actor): Promise<BasketToCheck | undefined> => {
   const household = await loadHousehold(context, actor)
   if (!household) return undefined
-  const { cards, moment, term } = household
-  const children = household.children.map((child) => {
-    const lines = child.basket.filter(({ section }) => cards.get(section)?.term === term.id)
-    return { child, plan: planBasket(childOnShelf(child, cards), lines, cards, moment) }
-  })
+  const children = planHousehold(household).map(({ child, plan }) => ({ child, plan }))
   return { key: randomBytes(18).toString('base64url'), children, household }
 }
