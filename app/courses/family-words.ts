@@ -1,4 +1,4 @@
-import { dayInWords, dayOf, momentInWords, timeOf, weekdayName } from '~/shared/day'
+import { dayInWords, momentInWords, weekdayName } from '~/shared/day'
 import { sentenceOf } from '~/shared/refusal'
 import { partsOfSlot, type WhyNot } from './fit-rules'
 import type { SlotTime } from './section-card'
@@ -180,7 +180,7 @@ export const words = {
     care: '随时有位',
     queueTitle: (position: number) => `交了就排候补第 ${position} 位`,
     queueText: (child: string, hours: number) =>
-      `有位子会在“通知”里告诉您，留 ${hours} 小时。等的时候${child}照常在看护，不交钱。`,
+      `有位子会在“消息”里告诉您，留 ${hours} 小时。等的时候${child}照常在看护，不交钱。`,
     alsoWait: '满了也排队',
     takeOut: '拿掉',
     takeOutOf: (weekday: string, title: string) => `：${weekday} ${title}`,
@@ -245,11 +245,11 @@ export const words = {
     manage: '退课、换课',
     look: '看看',
     care: '看护和作业辅导',
-    notices: '通知',
+    notices: '消息',
     account: '我的账号',
     calendar: '加到手机日历',
     limit: (held: number, limit: number) => `选了 ${held} 门，最多 ${limit} 门`,
-    unread: (count: number) => `通知，${count} 条没看`,
+    unread: (count: number) => `消息，${count} 条没看`,
     seeOffer: '去定下来',
     change: '改',
     signOut: '退出登录',
@@ -404,7 +404,3 @@ export const leftInWords = (ms: number): string => {
   if (hours > 0) return `${hours} 小时 ${minutes} 分`
   return minutes > 0 ? `${minutes} 分 ${seconds % 60} 秒` : `${seconds} 秒`
 }
-
-/** 9 月 5 日 17:00, or only the time when it is today. */
-export const soonInWords = (at: number, now: number): string =>
-  dayOf(at) === dayOf(now) ? `今天 ${timeOf(at)}` : momentInWords(at)

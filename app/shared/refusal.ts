@@ -55,8 +55,6 @@ export const statusOf = (code: RefusalCode): number => refusals[code][0]
 export const sentenceOf = (code: RefusalCode, facts: RefusalFacts = {}): string =>
   refusals[code][1].replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
 
-export const refusalCodes = Object.keys(refusals) as RefusalCode[]
-
 /** A no, with its code and the facts of its sentence. The only error that a person is meant to see. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useRootData } from '~/shared/root-data'
-import { Button, ButtonLink, Dock, FamilyShell, type FamilyShellProps, KidBadge } from '~/shared/ui'
+import { ButtonLink, Dock, FamilyShell, type FamilyShellProps, KidBadge } from '~/shared/ui'
 import { pathTo } from '~/site'
 import type { BasketSummary } from '../basket-summary.server'
 import { words } from '../family-words'
@@ -69,21 +69,4 @@ const BasketBar = ({ basket, elder }: { basket: BasketSummary; elder: boolean })
     ))}
     action={<ButtonLink to={pathTo('basket')}>{basket.fixes > 0 ? words.basket.barGo : words.basket.bar}</ButtonLink>}
   />
-)
-
-/** A button that sends one value to the basket; for use within a form that posts there. */
-export const BasketButton = ({
-  name,
-  line,
-  children,
-  ghost = false,
-}: {
-  name: 'put' | 'take'
-  line: string
-  children: ReactNode
-  ghost?: boolean
-}) => (
-  <Button tone={ghost ? 'ghost' : 'act'} wide name={name} value={line}>
-    {children}
-  </Button>
 )

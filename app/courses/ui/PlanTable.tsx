@@ -77,7 +77,7 @@ const Named = ({ section, children }: { section: SectionOnDesk; children: ReactN
       <span>{children}</span>
     </span>
   ) : (
-    <>{children}</>
+    children
   )
 
 const NumberCell = ({ section, filing }: { section: SectionOnDesk; filing: string | null }) => (

@@ -116,17 +116,3 @@ export const Confirmation = ({ title, small, qr, numberLabel, number, keep }: Co
     </section>
   </>
 )
-
-/** Something long under way: n of m, time left, may leave the page. */
-export const Progress = (props: { title: string; done: number; of: number; children?: ReactNode }) => (
-  <section className="prog">
-    <p>
-      <b>{props.title}</b>
-      <span>
-        {props.done.toLocaleString('en')} / {props.of.toLocaleString('en')}
-      </span>
-    </p>
-    <progress value={props.done} max={props.of} aria-label={props.title} />
-    {props.children && <small>{props.children}</small>}
-  </section>
-)
