@@ -45,6 +45,7 @@ export const words = {
     nothing: (q: string) => (q ? `没有叫“${q}”的课` : '没有这样的课'),
     nothingHint: '少挑一样，再看看。',
     backToShelf: '看所有的课',
+    wholeSchool: '看全校的课',
     emptyTitle: '货架还空着',
     emptyHint: '学校还没有上架课程，过几天再来看看。',
     noTerm: '还没有开始新学期。',

@@ -197,7 +197,20 @@ const Nothing = ({ view }: { view: ShelfView }) => {
   return (
     <EmptyShelf
       title={words.shelf.nothing(filters.q)}
-      action={<ButtonLink to={pathTo('shelf', {}, { child: child?.pupil })}>{words.shelf.backToShelf}</ButtonLink>}
+      action={
+        <>
+          {child && filters.fit !== 'all' && (
+            <p>
+              <Link className="quiet" to={pathTo('shelf', {}, shelfQuery({ ...filters, fit: 'all', page: 1 }))}>
+                {words.shelf.wholeSchool}
+              </Link>
+            </p>
+          )}
+          <ButtonLink to={pathTo('shelf', {}, { child: child?.pupil, school: filters.school })}>
+            {words.shelf.backToShelf}
+          </ButtonLink>
+        </>
+      }
     >
       {words.shelf.nothingHint}
     </EmptyShelf>
