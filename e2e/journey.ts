@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { and, eq } from 'drizzle-orm'
+import { DISTRICT, TERM } from '#db/makers/rows'
 import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore } from '#db/makers/test-store'
 import type { Store } from '#db/store'
+import { addDays, dayOf, mondayOf, weekdayOf } from '~/shared/day'
 import { type RunningPortal, startPortal } from './portal'
 
 export { expect }
@@ -28,6 +31,32 @@ interface TestParts {
 let count = 0
 
 /**
+ * The portal of a journey goes by the clock on the wall: the term runs around today, and the weeks next to it are weeks
+ * of school, so that a journey passes on a holiday as well.
+ */
+const runTermToday = async (store: Store): Promise<void> => {
+  const { term, calendarOverride } = store.tables
+  const today = dayOf(Date.now())
+  const monday = mondayOf(today)
+  const days = Array.from({ length: 21 }, (_, i) => addDays(monday, i - 7))
+  await store.transaction(async (tx) => {
+    await tx
+      .update(term)
+      .set({ startsOn: addDays(monday, -28), endsOn: addDays(monday, 83) })
+      .where(and(eq(term.district, DISTRICT), eq(term.id, TERM)))
+    await tx.insert(calendarOverride).values(
+      days.map((day) => ({
+        district: DISTRICT,
+        day,
+        schoolDay: weekdayOf(day) <= 5,
+        followsWeekday: null,
+        note: '示例',
+      })),
+    )
+  })
+}
+
+/**
  * A journey has a running portal, its database, and makers for the people in it. A page that logs an error, throws, or
  * hydrates to something else than what was sent fails the journey that saw it.
  */
@@ -38,6 +67,7 @@ export const test = base.extend<TestParts, WorkerParts>({
       const opened: TestStore = await openTestStore('sqlite')
       const scenario = await startScenario(opened.store)
       await scenario.round()
+      await runTermToday(opened.store)
       const portal = await startPortal(opened.url)
       await use({ portal, store: opened.store, scenario })
       await portal.stop()
