@@ -96,7 +96,8 @@ export const words = {
     help: '不会弄？打电话，有人帮您',
   },
   round: {
-    before: (opens: number) => `报名${momentInWords(opens)} 开始，现在可以先放进篮子。`,
+    before: (opens: number) => `${momentInWords(opens)} 开始报名，现在可以先放进篮子。`,
+    beforeBrief: (opens: number) => `${momentInWords(opens)} 开始报名`,
     until: (closes: number) => `${momentInWords(closes)} 截止。`,
     closed: '报名已经截止。',
     none: '学校还没定报名的日子。',

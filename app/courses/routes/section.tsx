@@ -249,7 +249,7 @@ const Choose = ({ view }: { view: SectionView }) => {
           <br />
           <small>
             {view.round?.phase === 'before' ? (
-              <RoundSay round={view.round} now={view.now} onOpen={revalidate} />
+              <RoundSay round={view.round} now={view.now} onOpen={revalidate} brief />
             ) : (
               words.section.perTerm(view.feeFen)
             )}
