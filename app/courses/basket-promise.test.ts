@@ -9,14 +9,14 @@ import { instantOf } from '~/shared/day'
 import { type BasketView, basketView } from './basket-view.server'
 import type { EnrolmentDesk } from './enrolment'
 import { openEnrolmentDesk } from './enrolment-desk.server'
-import { readEnrolmentForm, readLine } from './enrolment-form'
+import { readEnrolmentForm, readLine, writeLine } from './enrolment-form'
 import { loadBasket } from './load-basket.server'
 import { pressEnrol } from './press-enrol.server'
 import { putInBasket } from './put-in-basket.server'
 
 const NOW = instantOf('2026-09-03', '10:00')
 const ORIGIN = 'https://portal.example'
-const LIMIT = 3
+const LIMIT = 2
 let presses = 0
 const newKey = (): string => `press-${String(presses++).padStart(12, '0')}`
 
@@ -129,6 +129,17 @@ describe.each(testEngines)('what the check page promises, on %s', (engine) => {
               expect(note).toContain(String(got?.outcome === 'waitlisted' && got.position))
             }
             expect(got !== undefined).toBe(sent)
+          }
+          // A brother or sister who wants the same is served first; of every other choice a place is promised.
+          const sent = form.lines.map(({ section }) => section)
+          const chosen = form.lines.filter(
+            ({ pupil, section }) => !shown.some(({ line }) => line === writeLine({ pupil, section })),
+          )
+          for (const { pupil, section } of chosen) {
+            if (sent.filter((one) => one === section).length > 1) continue
+            const got = outcomeOf(writeLine({ pupil, section }))
+            const several = (view.bills.find((bill) => bill.pupil === pupil)?.clashes.length ?? 0) > 1
+            expect(got?.outcome === 'refused' && several ? got.code : got?.outcome).toBeOneOf(['enrolled', 'LIMIT'])
           }
           const paid = shown.reduce((sum, { line }) => {
             const got = outcomeOf(line)

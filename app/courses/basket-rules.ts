@@ -80,7 +80,7 @@ export const planBasket = (
     }
     return { ...line, prospect, opensAt: line.card.base ? null : opensAt }
   })
-  const clashes = clashesAmong(planned)
+  const clashes = withinRoom(clashesAmong(planned), limit - coursesOf(child))
   const clashing = new Set(clashes.flatMap((group) => group.lines.map(({ section }) => section)))
   const taken = coursesOf(child) + clashes.length
   let courses = taken
@@ -103,6 +103,21 @@ export const planBasket = (
     limit,
     wanted: courses,
   }
+}
+
+/**
+ * Where the limit leaves no room for either of two, there is nothing to choose between. Groups that share a course stay
+ * together.
+ */
+const withinRoom = (groups: readonly ClashGroup[], room: number): ClashGroup[] => {
+  const kept: ClashGroup[] = []
+  let left = room
+  for (const group of groups) {
+    const joins = kept.some(({ lines }) => lines.some((line) => group.lines.includes(line)))
+    if (!joins) left -= 1
+    if (joins || left >= 0) kept.push(group)
+  }
+  return kept
 }
 
 /**
