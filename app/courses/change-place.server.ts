@@ -3,6 +3,7 @@ import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import { pathTo } from '~/site'
 import type { EnrolmentDesk, EnrolmentOperation } from './enrolment'
+import { words } from './family-words'
 import type { PlaceWish } from './place-form'
 
 export type PlaceChanged = { done: string } | { sentence: string }
@@ -23,7 +24,10 @@ export const changePlace = async (
   const answer = await context.enrolments.submit({ key, account: actor.account, operation })
   const [line] = answer.lines
   if (!line) throw refuse('BAD_REQUEST')
-  if (line.outcome === 'refused') return { sentence: line.sentence }
+  if (line.outcome === 'refused') {
+    // The closed list speaks of a tick that stands on the check page only.
+    return { sentence: operation.kind === 'transfer' && line.code === 'FULL' ? words.place.fullNow : line.sentence }
+  }
   const now = line.outcome === 'transferred' ? line.to : section
   return { done: pathTo('placeOf', { pupil, section: now }, { done: line.outcome }) }
 }

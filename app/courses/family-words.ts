@@ -278,6 +278,7 @@ export const words = {
     transferButton: '换课',
     transferNone: '现在没有能换的课。',
     transferPick: '请选一门要换的课。',
+    fullNow: '这门课刚刚满了，没有换成。原来的课还在。',
     swapText: (titles: string) => `和${titles}撞时间。要这个位子，就退掉${titles}。`,
     swapYes: (titles: string) => `退掉${titles}，要这个位子`,
     fee: '费用',

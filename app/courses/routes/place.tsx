@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { readLook } from '~/shared/look'
 import { refuse } from '~/shared/refusal'
@@ -24,6 +24,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: view ? `${view.refused ? frameWords.field.error : ''}${view.name} · ${view.title}` : words.family.title },
 ]
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-store' })
+
+/**
+ * After a refused press, too: the place is then no longer what the page shows, and a key that was pressed is used up.
+ * Remix asks again by itself only after a press that succeeded.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
+  formMethod === 'POST' || defaultShouldRevalidate
 
 const outcomes = ['withdrawn', 'transferred', 'enrolled', 'waitlisted'] as const
 
