@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { DISTRICT, TERM } from '#db/makers/rows'
 import type { Scenario } from '#db/makers/scenario'
@@ -101,4 +102,12 @@ export const slotsOf = async ({ store }: Made, pupils: readonly string[]): Promi
 /** Nothing is oversold, no place is given twice, every seat counted has its row. */
 export const expectSound = async ({ store }: Made): Promise<void> => {
   for (const report of await checkInvariants(store, DISTRICT)) expect(report.broken, report.id).toEqual([])
+}
+
+/** Gives a place back, as a family does it: the link, the question, yes. */
+export const leavePlace = async (page: Page, pupil: string, section: string): Promise<void> => {
+  await page.goto(`/family/${pupil}/${section}`)
+  await page.getByRole('link', { name: '退掉这门课' }).click()
+  await page.getByRole('button', { name: '退掉', exact: true }).click()
+  await expect(page.getByText('退好了。')).toBeVisible()
 }
