@@ -73,6 +73,7 @@ const Child = ({ child }: { child: ChildOfFamily }) => {
         </small>
       </h2>
       <FiveDays
+        of={name}
         days={child.days}
         position={position}
         to={(day) => pathTo('shelf', {}, { child: pupil, day })}

@@ -223,18 +223,18 @@ const Choose = ({ view }: { view: SectionView }) => {
   const { revalidate } = useRevalidator()
   if (!child) {
     return view.children.length > 0 ? null : (
-      <div className="choose">
+      <section className="choose" aria-label={words.section.choose}>
         <p className="who">
           <span>{words.section.perTerm(view.feeFen)}</span>
         </p>
         <ButtonLink to={pathTo('signIn', {}, { back: pathTo('section', { section: view.id }) })}>
           {words.section.signIn}
         </ButtonLink>
-      </div>
+      </section>
     )
   }
   return (
-    <div className="choose">
+    <section className="choose" aria-label={words.section.choose}>
       <p className="who">
         <Kid name={child.name} position={child.position} />
         <span>
@@ -257,7 +257,7 @@ const Choose = ({ view }: { view: SectionView }) => {
         </span>
       </p>
       <ChooseButton view={view} child={child} />
-    </div>
+    </section>
   )
 }
 

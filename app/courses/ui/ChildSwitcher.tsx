@@ -37,6 +37,8 @@ export const ChildTabs = ({
 )
 
 interface FiveDaysProps {
+  /** Whose week it is, where several stand on one page. */
+  of?: string
   days: ShelfView['days']
   /** Of the child, 1, 2, …: gives the colour. */
   position: number
@@ -48,8 +50,8 @@ interface FiveDaysProps {
 }
 
 /** The week as five cells: a cover where the day is chosen, a dashed one where it is open. */
-export const FiveDays = ({ days, position, to, current, say }: FiveDaysProps) => (
-  <section className={`fivebox c${shapeOf(position)}`} aria-label={words.shelf.fiveDays}>
+export const FiveDays = ({ of = '', days, position, to, current, say }: FiveDaysProps) => (
+  <section className={`fivebox c${shapeOf(position)}`} aria-label={of + words.shelf.fiveDays}>
     <ol className="five">
       {days.map((day) => (
         <li key={day.weekday} className={day.state === 'open' ? 'open' : undefined}>

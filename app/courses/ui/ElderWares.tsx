@@ -54,9 +54,9 @@ const ElderWare = ({ ware, child }: { ware: WareView; child: ChildTab | null }) 
         <Cover category={ware.category} seed={ware.id} name={ware.title} />
       </Link>
       <div className="txt">
-        <h3>
+        <h2>
           <Link to={to}>{ware.title}</Link>
-        </h3>
+        </h2>
         <p>{ware.time}</p>
         <p>{ware.place}</p>
         <p className="seat">

@@ -48,6 +48,7 @@ export const FamilyPage = ({
 
 const BasketBar = ({ basket, elder }: { basket: BasketSummary; elder: boolean }) => (
   <Dock
+    label={words.nav.basket}
     summary={basket.children.map(({ name, position, courses }) => (
       <span key={name} className="pair">
         <Kid name={name} position={position} small />

@@ -145,6 +145,8 @@ export const Help = ({ hotline, children }: { hotline?: Hotline; children?: Reac
 )
 
 interface DockProps {
+  /** What it is, for those who hear the page. */
+  label: string
   /** The line that counts: badges and numbers. */
   summary: ReactNode
   /** The small line below it. */
@@ -158,22 +160,22 @@ interface DockProps {
 }
 
 /** What waits above the tabs: a sum and one action. */
-export const Dock = ({ summary, small, lines, action, tone = 'dark' }: DockProps) =>
+export const Dock = ({ label, summary, small, lines, action, tone = 'dark' }: DockProps) =>
   tone === 'bright' ? (
-    <div className="choose">
+    <section className="choose" aria-label={label}>
       <div className="who">
         {summary}
         {small && <small>{small}</small>}
       </div>
       {action}
-    </div>
+    </section>
   ) : (
-    <div className="basket">
+    <section className="basket" aria-label={label}>
       <div className="sum">
         <span className="pair">{summary}</span>
         {small && <small>{small}</small>}
       </div>
       {lines && <ul className="lines">{lines}</ul>}
       {action}
-    </div>
+    </section>
   )
