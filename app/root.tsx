@@ -39,6 +39,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs): Promise<
   const { actor } = context
   return {
     portalName: row?.portalName ?? '',
+    district: row?.name ?? '',
     hotline: row?.hotline ?? '',
     demo: row?.demo ?? false,
     look: readLook(request.headers.get('Cookie')),

@@ -4,7 +4,6 @@ import type { RoundPhase } from './round-rules'
 /** What officers of the bureau read: plans, filing, rounds. Client-safe. */
 
 export const bureauWords = {
-  room: '区教育和体育局',
   title: {
     without: (count: number): string => `${count} 所学校还没送计划`,
     queue: (count: number): string => `${count} 所学校等备案`,

@@ -235,12 +235,10 @@ describe.each(testEngines)('the enrolment desk on %s', (engine) => {
     const child = fc.constantFrom('1', '2', '3', '4')
     const course = fc.constantFrom('a', 'b', 'c', 'd')
     const operation: fc.Arbitrary<{ pupil: string; operation: EnrolmentOperation }> = fc.oneof(
-      fc
-        .record({ pupil: child, section: course })
-        .map(({ pupil, section }) => ({
-          pupil,
-          operation: { kind: 'enrol', lines: [{ pupil, section, alsoWait: true }] } as const,
-        })),
+      fc.record({ pupil: child, section: course }).map(({ pupil, section }) => ({
+        pupil,
+        operation: { kind: 'enrol', lines: [{ pupil, section, alsoWait: true }] } as const,
+      })),
       fc
         .record({ pupil: child, section: course })
         .map((of) => ({ pupil: of.pupil, operation: { kind: 'withdraw', ...of } as const })),

@@ -38,6 +38,8 @@ export interface ConfirmationView {
   waiting: (ConfirmedLine & { queue: number })[]
   /** Why not, in one sentence each. */
   refused: (ConfirmedLine & { sentence: string })[]
+  /** Sentences of refused lines whose child is not (or no longer) this family's: counted, never named. */
+  unnamed: string[]
   /** What was left or changed by this press. */
   left: (ConfirmedLine & { outcome: 'withdrawn' | 'transferred' })[]
   /** Until when families may still change their mind; null when no round is open. */
@@ -73,6 +75,7 @@ export const loadConfirmation = async (
   const enrolled: ConfirmationView['enrolled'] = []
   const waiting: ConfirmationView['waiting'] = []
   const refused: ConfirmationView['refused'] = []
+  const unnamed: ConfirmationView['unnamed'] = []
   const left: ConfirmationView['left'] = []
   let feeFen = 0
   for (const line of answer.lines) {
@@ -87,6 +90,7 @@ export const loadConfirmation = async (
         break
       case 'refused':
         refused.push(...here.map((one) => ({ ...one, sentence: line.sentence })))
+        if (here.length === 0) unnamed.push(line.sentence)
         break
       case 'withdrawn':
         left.push(...here.map((one) => ({ ...one, outcome: line.outcome })))
@@ -103,10 +107,11 @@ export const loadConfirmation = async (
     reference: answer.reference,
     at: answer.at,
     qr: drawQr(answer.reference),
-    title: words.confirmation.title(courses.length, waiting.length, refused.length),
+    title: words.confirmation.title(courses.length, waiting.length, refused.length + unnamed.length),
     enrolled,
     waiting,
     refused,
+    unnamed,
     left,
     changesUntil: await changesUntil(context, cards.get(enrolled[0]?.section ?? '')),
     first: await firstSession(context, { lines: courses, cards, from: dayOf(answer.at), elder }),

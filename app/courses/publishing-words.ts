@@ -107,17 +107,6 @@ export const formWords = {
   feeHint: '全学期的钱按日历上的次数算，交上以后能看到。',
 }
 
-/** The rooms of the desks. */
-export const placeWords = {
-  mine: '我的课程',
-  propose: '申报一门课',
-  schoolDesk: '课程与报名',
-  plan: '送区备案',
-  slips: '开通单',
-  bureauDesk: '课程备案',
-  rounds: '报名时间',
-}
-
 /** Who did a step and when: 9 月 5 日 17:00 张老师 申报. */
 export const stepInWords = ({ step, at, name }: { step: SectionStep; at: number; name: string }): string =>
   [momentInWords(at), name, stepWords[step]].filter(Boolean).join(' ')

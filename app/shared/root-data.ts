@@ -4,6 +4,8 @@ import type { Look } from './look'
 /** What every page knows; loaded by root.tsx. */
 export interface RootData {
   portalName: string
+  /** The district's name. */
+  district: string
   /** The bureau's telephone. */
   hotline: string
   /** The demo district is loaded: every page says so. */

@@ -3,15 +3,14 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { Table, type TableRow } from '~/shared/ui'
+import { DeskPage, Table, type TableRow } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { bureauWords as words } from '../bureau-words'
 import { type BureauDesk, loadBureauDesk, type SchoolPlanLine } from '../load-bureau-desk.server'
-import { placeWords } from '../publishing-words'
-import { DeskPage } from '../ui/DeskPage'
 
-export const meta: MetaFunction = () => [{ title: placeWords.bureauDesk }]
+export const meta: MetaFunction = () => [{ title: frameWords.desk.bureauDesk }]
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
 
 export const loader = answered(async ({ context }: LoaderFunctionArgs) => {
@@ -27,7 +26,6 @@ export default function BureauDeskPage() {
     <DeskPage
       desk="bureau"
       place="bureauDesk"
-      room={words.room}
       title={
         without.length > 0
           ? words.title.without(without.length)

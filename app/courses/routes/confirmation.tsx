@@ -57,6 +57,9 @@ export default function ConfirmationPage() {
             {line.sentence} <Link to={pathTo('basket')}>{words.confirmation.stillInBasket}</Link>
           </Inset>
         ))}
+        {[...new Set(view.unnamed)].map((sentence) => (
+          <Inset key={sentence} icon="warning" title={sentence} />
+        ))}
         {view.waiting.map((line) => (
           <Inset
             key={`${line.pupil} ${line.section}`}

@@ -9,23 +9,22 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { weekdayName } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { Button, ButtonLink, ErrorSummary } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage, ErrorSummary } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
-import { bureauWords, filingWords as words } from '../bureau-words'
+import { filingWords as words } from '../bureau-words'
 import { filePlan } from '../file-plan.server'
 import type { PlanFinding } from '../filing-rules'
 import { type FilingPage, loadFiling } from '../load-filing.server'
 import { filingForm } from '../plan-form'
-import { placeWords, planWords } from '../publishing-words'
+import { planWords } from '../publishing-words'
 import { returnLine } from '../return-line.server'
-import { DeskPage } from '../ui/DeskPage'
 import { FilingTable } from '../ui/FilingTable'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.refused ? frameWords.field.error : ''}${data?.page.schoolName ?? placeWords.bureauDesk}` },
+  { title: `${data?.refused ? frameWords.field.error : ''}${data?.page.schoolName ?? frameWords.desk.bureauDesk}` },
 ]
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
 
@@ -66,7 +65,6 @@ export default function Filing() {
     <DeskPage
       desk="bureau"
       place="bureauDesk"
-      room={bureauWords.room}
       title={plan === null ? words.noPlan(page.schoolName) : words.title(page.schoolName, page.waiting.length)}
       lead={planWords.lead(page.termName, filing)}
       actions={

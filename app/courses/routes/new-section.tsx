@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { ButtonLink } from '~/shared/ui'
+import { ButtonLink, DeskPage } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
@@ -11,7 +11,7 @@ import { createSection } from '../create-section.server'
 import { loadNewSection } from '../load-edit-section.server'
 import { sectionWords as words } from '../publishing-words'
 import { readDeskSearch } from '../read-desk-search.server'
-import { DeskPage, SchoolSwitch } from '../ui/DeskPage'
+import { SchoolSwitch } from '../ui/SchoolSwitch'
 import { SectionForm } from '../ui/SectionForm'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

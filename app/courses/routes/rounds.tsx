@@ -9,16 +9,15 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { Table, type TableRow } from '~/shared/ui'
+import { DeskPage, Table, type TableRow } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
-import { bureauWords, roundWords as words } from '../bureau-words'
+import { roundWords as words } from '../bureau-words'
 import { changeRound } from '../change-round.server'
 import { createRound } from '../create-round.server'
 import { loadRounds, type RoundLine } from '../load-rounds.server'
 import { type RoundFormValues, roundForm, writeMoment } from '../round-form'
-import { DeskPage } from '../ui/DeskPage'
 import { RoundForm } from '../ui/RoundForm'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -74,13 +73,7 @@ export default function Rounds() {
   const { term, rounds, schools, blank } = page
   const newRefused = refused?.values.round === '' ? refused : undefined
   return (
-    <DeskPage
-      desk="bureau"
-      place="rounds"
-      room={bureauWords.room}
-      title={words.title}
-      lead={words.lead(term.name, term.startsOn, term.endsOn)}
-    >
+    <DeskPage desk="bureau" place="rounds" title={words.title} lead={words.lead(term.name, term.startsOn, term.endsOn)}>
       <Table
         caption={words.caption}
         columns={[

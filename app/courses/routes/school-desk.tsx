@@ -8,22 +8,22 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { ButtonLink, ErrorSummary } from '~/shared/ui'
+import { ButtonLink, DeskPage, ErrorSummary } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { loadSchoolDesk, type SchoolDesk } from '../load-school-desk.server'
-import { placeWords, schoolWords as words } from '../publishing-words'
+import { schoolWords as words } from '../publishing-words'
 import { readDeskSearch } from '../read-desk-search.server'
 import { reviewForm } from '../review-form'
 import { reviewSection } from '../review-section.server'
-import { DeskPage, SchoolSwitch } from '../ui/DeskPage'
+import { SchoolSwitch } from '../ui/SchoolSwitch'
 import { SchoolTable } from '../ui/SchoolTable'
 import { SchoolTodo } from '../ui/SchoolTodo'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.refused ? frameWords.field.error : ''}${placeWords.schoolDesk}` },
+  { title: `${data?.refused ? frameWords.field.error : ''}${frameWords.desk.schoolDesk}` },
 ]
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
 
@@ -63,7 +63,7 @@ export default function SchoolDeskPage() {
       place="schoolDesk"
       room={desk.schools.find(({ id }) => id === desk.school)?.name ?? ''}
       school={desk.schools.length > 1 ? desk.school : undefined}
-      title={placeWords.schoolDesk}
+      title={frameWords.desk.schoolDesk}
       lead={leadOf(desk)}
       actions={
         <ButtonLink tone="go" to={pathTo('newSection', {}, { school: desk.school })}>

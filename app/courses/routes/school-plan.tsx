@@ -8,7 +8,7 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { Button, ErrorSummary } from '~/shared/ui'
+import { Button, DeskPage, ErrorSummary } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
@@ -19,8 +19,8 @@ import { publishSections } from '../publish-sections.server'
 import { schoolWords, planWords as words } from '../publishing-words'
 import { readDeskSearch } from '../read-desk-search.server'
 import { sendPlan } from '../send-plan.server'
-import { DeskPage, SchoolSwitch } from '../ui/DeskPage'
 import { PlanTable, PUBLISH_FORM } from '../ui/PlanTable'
+import { SchoolSwitch } from '../ui/SchoolSwitch'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.title}` },

@@ -2,16 +2,16 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { Link, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { ButtonLink, Fill, Table, type TableRow } from '~/shared/ui'
+import { ButtonLink, DeskPage, Fill, Table, type TableRow } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import type { SectionOnDesk } from '../load-sections.server'
 import { loadTeacherDesk } from '../load-teacher-desk.server'
-import { placeWords, teacherWords as words } from '../publishing-words'
-import { DeskPage } from '../ui/DeskPage'
+import { teacherWords as words } from '../publishing-words'
 import { LastStepCell, NameCell, StageCell, TimeCell } from '../ui/SectionCells'
 
-export const meta: MetaFunction = () => [{ title: placeWords.mine }]
+export const meta: MetaFunction = () => [{ title: frameWords.desk.mine }]
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
 
 export const loader = answered(async ({ context }: LoaderFunctionArgs) => {
@@ -32,7 +32,7 @@ export default function TeacherDeskPage() {
       lead={words.lead(termName)}
       actions={
         <ButtonLink tone="go" to={pathTo('propose')}>
-          {placeWords.propose}
+          {frameWords.desk.propose}
         </ButtonLink>
       }
     >

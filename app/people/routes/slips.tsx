@@ -3,8 +3,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { useRootData } from '~/shared/root-data'
-import { Button, DeskShell, Field, Oops } from '~/shared/ui'
+import { Button, DeskPage, Field, Oops } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
 import { requireSchool } from '../access-rules'
@@ -65,27 +64,20 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
 export default function SlipsPage() {
   const list = useLoaderData<typeof loader>()
   const sheet = useActionData<typeof action>()
-  const root = useRootData()
   const here = pathTo('slips', {}, { school: list.school, q: list.q, class: list.homeClass })
   const printed = sheet && sheet.slips.length > 0
   return (
-    <DeskShell
-      look={root?.look ?? { elder: false, dark: false }}
-      demo={root?.demo}
-      hotline={root?.hotline ? { number: root.hotline } : undefined}
-      room={list.schools.find(({ id }) => id === list.school)?.name ?? ''}
-      places={[
-        { to: pathTo('schoolDesk'), label: words.slips.desk },
-        { to: pathTo('schoolPlan'), label: words.slips.plan },
-        { to: pathTo('slips'), label: words.slips.title, current: true },
-      ]}
-      person={root?.person?.name ?? ''}
+    <DeskPage
+      desk="school"
+      place="slips"
+      school={list.schools.length > 1 ? list.school : undefined}
+      room={list.schools.find(({ id }) => id === list.school)?.name}
       title={printed ? words.slips.printedTitle(sheet.slips.length) : words.slips.title}
       lead={printed ? undefined : words.slips.lead}
     >
       {sheet && !printed && <Oops title={sheet.error ?? words.slips.none} tone="wait" />}
       {printed ? <SlipSheet sheet={sheet} back={here} /> : <Lists list={list} />}
-    </DeskShell>
+    </DeskPage>
   )
 }
 

@@ -3,13 +3,11 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { useRootData } from '~/shared/root-data'
-import { Button, DeskShell, Field, Oops } from '~/shared/ui'
+import { Button, DeskPage, Field, Oops } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
 import { MOST_PEOPLE, staffAboveSchools } from '../find-slip-people.server'
 import { loadIssuable } from '../issue-slips.server'
-import { loadConsentFacts } from '../load-consent-facts.server'
 import { printSlips } from '../print-slips.server'
 import { slipSearch } from '../slip-form'
 import { slipLines } from '../slip-lines.server'
@@ -29,7 +27,6 @@ export const loader = answered(async ({ request, context }: LoaderFunctionArgs) 
   const people = await staffAboveSchools(context, q)
   const issuable = await loadIssuable(context, actor, people)
   return {
-    district: (await loadConsentFacts(context)).district,
     q,
     people: slipLines(people, (account) => issuable.has(account)),
     most: people.length >= MOST_PEOPLE ? MOST_PEOPLE : null,
@@ -44,22 +41,13 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
 })
 
 export default function StaffSlipsPage() {
-  const { district, q, people, most, formKey } = useLoaderData<typeof loader>()
+  const { q, people, most, formKey } = useLoaderData<typeof loader>()
   const sheet = useActionData<typeof action>()
-  const root = useRootData()
   const printed = sheet && sheet.slips.length > 0
   return (
-    <DeskShell
-      look={root?.look ?? { elder: false, dark: false }}
-      demo={root?.demo}
-      hotline={root?.hotline ? { number: root.hotline } : undefined}
-      room={district}
-      places={[
-        { to: pathTo('bureauDesk'), label: words.slips.bureau },
-        { to: pathTo('rounds'), label: words.slips.rounds },
-        { to: pathTo('staffSlips'), label: words.slips.title, current: true },
-      ]}
-      person={root?.person?.name ?? ''}
+    <DeskPage
+      desk="bureau"
+      place="staffSlips"
       title={printed ? words.slips.printedTitle(sheet.slips.length) : words.slips.staffTitle}
       lead={printed ? undefined : words.slips.staffLead}
     >
@@ -96,6 +84,6 @@ export default function StaffSlipsPage() {
           </div>
         </div>
       )}
-    </DeskShell>
+    </DeskPage>
   )
 }

@@ -1,7 +1,7 @@
 /** The kit of every page: native HTML, no domain words. Styles: styles/portal.css, on the desk also styles/desk.css. */
 export { Button, ButtonLink } from './Button'
 export { Countdown } from './Countdown'
-export { DeskShell, type DeskShellProps } from './DeskShell'
+export { DeskPage } from './DeskPage'
 export { Filing, Fill, KidBadge, Meter, Overlap, Seats, Shares } from './drawings'
 export { ErrorSummary, errorList } from './ErrorSummary'
 export { Dock, FamilyShell, type FamilyShellProps, type Hotline } from './FamilyShell'

@@ -1,26 +1,25 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useRootData } from '~/shared/root-data'
-import { DeskShell } from '~/shared/ui'
 import { type PlaceName, pathTo } from '~/site'
-import { placeWords as words } from '../publishing-words'
+import { useRootData } from '../root-data'
+import { words } from '../words'
+import { DeskShell } from './DeskShell'
 
 type Desk = 'teacher' | 'school' | 'bureau'
 
 const rooms = {
   teacher: [
-    ['teacherDesk', words.mine],
-    ['propose', words.propose],
+    ['teacherDesk', words.desk.mine],
+    ['propose', words.desk.propose],
   ],
   school: [
-    ['schoolDesk', words.schoolDesk],
-    ['schoolPlan', words.plan],
-    ['slips', words.slips],
+    ['schoolDesk', words.desk.schoolDesk],
+    ['schoolPlan', words.desk.plan],
+    ['slips', words.desk.slips],
   ],
   bureau: [
-    ['bureauDesk', words.bureauDesk],
-    ['rounds', words.rounds],
-    ['staffSlips', words.slips],
+    ['bureauDesk', words.desk.bureauDesk],
+    ['rounds', words.desk.rounds],
+    ['staffSlips', words.desk.slips],
   ],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>
 
@@ -28,8 +27,8 @@ interface DeskPageProps {
   desk: Desk
   /** Which of the desk's rooms is lit. */
   place?: PlaceName
-  /** Whose desk. */
-  room: string
+  /** Whose desk; the district's where nothing is said. */
+  room?: string
   /** Kept from room to room, for people of several schools. */
   school?: string | undefined
   title: ReactNode
@@ -47,7 +46,7 @@ export const DeskPage = ({ desk, place, room, school, children, ...head }: DeskP
       look={root?.look ?? { elder: false, dark: false }}
       demo={root?.demo}
       hotline={root?.hotline ? { number: root.hotline } : undefined}
-      room={room}
+      room={room ?? root?.district ?? ''}
       places={rooms[desk].map(([name, label]) => ({
         to: pathTo(name, {}, { school }),
         label,
@@ -59,25 +58,3 @@ export const DeskPage = ({ desk, place, room, school, children, ...head }: DeskP
     </DeskShell>
   )
 }
-
-/** Choosing among one's schools; nothing for people of one. */
-export const SchoolSwitch = ({
-  label,
-  schools,
-  school,
-  place,
-}: {
-  label: string
-  schools: readonly { id: string; name: string }[]
-  school: string
-  place: 'propose' | 'schoolDesk' | 'newSection' | 'schoolPlan'
-}) =>
-  schools.length < 2 ? null : (
-    <nav className="seg" aria-label={label}>
-      {schools.map(({ id, name }) => (
-        <Link key={id} to={pathTo(place, {}, { school: id })} aria-current={id === school ? 'page' : undefined}>
-          {name}
-        </Link>
-      ))}
-    </nav>
-  )
