@@ -31,6 +31,8 @@ export interface ChildHere {
   text: string
   /** `pupil:section`, what the button sends. */
   line: string
+  /** The course it holds at that time, which it may change for this one; '' for none. */
+  instead: string
 }
 
 export interface SectionView {
@@ -130,12 +132,18 @@ const childHere = (household: Household, pupil: string, card: SectionCard): Chil
   const { children, cards, moment } = household
   const child = children.find((one) => one.pupil === pupil)
   if (!child) throw refuse('NOT_YOUR_CHILD')
-  const standing = standingOf(childOnShelf(child, cards), card, moment)
+  const onShelf = childOnShelf(child, cards)
+  const standing = standingOf(onShelf, card, moment)
+  const clashes = standing.kind === 'no' && standing.why.code === 'CLASH'
+  const held = clashes
+    ? card.slots.map(({ slot }) => onShelf.held.get(slot)).find((one) => one && !one.care)
+    : undefined
   return {
     pupil,
     name: child.name,
     position: child.position,
     line: writeLine({ pupil, section: card.id }),
+    instead: held?.section ?? '',
     ...standingInWords(standing, child.name, card),
   }
 }
@@ -152,7 +160,9 @@ const standingInWords = (
       return { kind: 'wait', title: words.section.mayQueue(name), text: words.ware.waiting(card.waiting) }
     case 'no': {
       const text = longReason(standing.why)
-      return { kind: standing.why.code === 'CLASH' ? 'clash' : 'no', title: words.section.cannot(name), text }
+      return standing.why.code === 'CLASH'
+        ? { kind: 'clash', title: words.section.clashes(name), text }
+        : { kind: 'no', title: words.section.cannot(name), text }
     }
     case 'in':
       switch (standing.how) {

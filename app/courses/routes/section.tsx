@@ -271,6 +271,13 @@ const ChooseButton = ({ view, child }: { view: SectionView; child: ChildHere }) 
       </ButtonLink>
     )
   }
+  if (child.kind === 'clash' && child.instead) {
+    return (
+      <ButtonLink tone="ghost" to={pathTo('placeOf', { pupil: child.pupil, section: child.instead }, { to: view.id })}>
+        {words.section.swap}
+      </ButtonLink>
+    )
+  }
   if (child.kind === 'mine') {
     return (
       <ButtonLink to={pathTo('placeOf', { pupil: child.pupil, section: view.id })}>{words.section.manage}</ButtonLink>
