@@ -1,10 +1,9 @@
-import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Asked, askRoutes } from '#db/makers/ask-routes'
 import { DISTRICT } from '#db/makers/rows'
 import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore, testEngines } from '#db/makers/test-store'
-import { loadActor } from '~/people/index.server'
 import { fixedClock } from '~/shared/clock'
 import { instantOf } from '~/shared/day'
 import { calendarFeed } from './calendar-feed.server'
@@ -26,13 +25,6 @@ const EVERY_DAY = [12, 22, 32, 42, 52]
 
 let presses = 0
 const newKey = (): string => `press-${String(presses++).padStart(12, '0')}`
-
-interface Given {
-  as?: string
-  form?: Record<string, string | readonly string[]>
-  query?: string
-  params?: Record<string, string>
-}
 
 describe.each(testEngines)('the family after pressing, on %s', (engine) => {
   let opened: TestStore
@@ -71,29 +63,7 @@ describe.each(testEngines)('the family after pressing, on %s', (engine) => {
     await opened.drop()
   })
 
-  const ask = async (handler: unknown, { as = 'g', form, query = '', params = {} }: Given) => {
-    const cookie = as === '' ? '' : await world.signIn(as, { at: NOW, origin: ORIGIN })
-    const actor = await loadActor(base(), cookie)
-    const pairs = Object.entries(form ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
-    const request = new Request(`${ORIGIN}/${query}`, {
-      ...(form ? { method: 'POST', body: new URLSearchParams(pairs as [string, string][]) } : {}),
-    })
-    const context = { ...base(), actor, enrolments: desk } as unknown as AppLoadContext
-    const answer: unknown = await (handler as (args: ActionFunctionArgs) => Promise<unknown>)({
-      request,
-      params,
-      context,
-    } as ActionFunctionArgs).catch((thrown: unknown) => thrown)
-    if (answer instanceof Error) throw answer
-    if (answer instanceof Response) {
-      return { status: answer.status, body: await answer.text(), location: answer.headers.get('location') }
-    }
-    const wrapped = answer as { type?: string; data: unknown; init: { status?: number } | null }
-    if (wrapped?.type === 'DataWithResponseInit') {
-      return { status: wrapped.init?.status ?? 200, body: wrapped.data, location: null }
-    }
-    return { status: 200, body: answer, location: null }
-  }
+  const ask = askRoutes(() => ({ context: base(), world, enrolments: desk }))
   const press = (account: string, operation: EnrolmentOperation) => desk.submit({ key: newKey(), account, operation })
   const enrol = (account: string, ...wishes: [pupil: string, section: string, alsoWait?: boolean][]) =>
     press(account, {
@@ -109,7 +79,7 @@ describe.each(testEngines)('the family after pressing, on %s', (engine) => {
     return row?.state
   }
   const at = (pupil: string, section: string) => ({ params: { pupil, section } })
-  const act = (pupil: string, section: string, form: Given['form'], as = 'g') =>
+  const act = (pupil: string, section: string, form: Asked['form'], as = 'g') =>
     ask(place.action, { as, form: { key: newKey(), ...form }, ...at(pupil, section) })
   const viewOf = async (pupil: string, section: string) =>
     (await ask(place.loader, at(pupil, section))).body as PlaceView

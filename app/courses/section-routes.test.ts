@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Asked, askRoutes } from '#db/makers/ask-routes'
-import { DISTRICT, gradeMask } from '#db/makers/rows'
+import { makeFamilyAndShelf } from '#db/makers/family-and-shelf'
+import { DISTRICT } from '#db/makers/rows'
 import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore, testEngines } from '#db/makers/test-store'
 import { loadActor } from '~/people/index.server'
@@ -20,7 +21,6 @@ const HOUR = 3_600_000
 // A Thursday before the first session.
 const NOW = instantOf('2026-09-03', '10:00')
 const ORIGIN = 'https://portal.example'
-const EVERY_DAY = [12, 22, 32, 42, 52]
 
 let presses = 0
 const newKey = (): string => `press-${String(presses++).padStart(12, '0')}`
@@ -36,22 +36,7 @@ describe.each(testEngines)('section and household, on %s', (engine) => {
     clock.set(NOW)
     opened = await openTestStore(engine)
     world = await startScenario(opened.store)
-    await world.school('s', { name: '柳岸小学（示例）' })
-    await world.school('far', { name: '远山小学（示例）' })
-    await world.round({ courseLimit: 2, opensAt: NOW - HOUR, closesAt: NOW + 48 * HOUR })
-    await world.child('he', { school: 's', name: '小禾' })
-    await world.child('mai', { school: 's', grade: 1, classNumber: 5, name: '小麦' })
-    await world.child('other', { school: 's', name: '小满' })
-    await world.guardian('g', ['he', 'mai'])
-    await world.guardian('h', ['other'])
-    await world.section('noodle', { school: 's', slots: [32], title: '面食工坊', grades: gradeMask(3, 4, 5) })
-    await world.section('robot', { school: 's', slots: [32], title: '机器人社', category: 'tech', capacity: 1 })
-    await world.section('art', { school: 's', slots: [22], title: '绘本小画家', category: 'art', feeFen: 9_000 })
-    await world.section('chess', { school: 's', slots: [12], title: '围棋', category: 'mind', feeFen: 0 })
-    await world.section('away', { school: 'far', slots: [12], title: '远足' })
-    await world.section('draft', { school: 's', slots: [12], title: '草稿', state: 'draft' })
-    const care = { base: true, category: 'care', capacity: null, grades: gradeMask(4), feeFen: 0 }
-    await world.section('care', { school: 's', slots: EVERY_DAY, title: '看护', homeClass: 's-4-2', ...care })
+    await makeFamilyAndShelf(world, NOW)
     desk = openEnrolmentDesk(base())
   })
   afterEach(async () => {
