@@ -102,12 +102,15 @@ export const test = base.extend<TestParts, WorkerParts>({
   },
 })
 
+/** What axe finds on the page as it stands, one line a rule. */
+export const accessFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
 /** No finding of axe on the page as it stands. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
+  expect(await accessFindings(page)).toEqual([])
 }
 
 /** Nothing stands out of the page at the side. */
