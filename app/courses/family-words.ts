@@ -37,6 +37,7 @@ export const words = {
     all: (count: number) => `全部 ${count} 门`,
     dayOpen: '这天还空着',
     dayCare: '这天在看护，也可以换成课',
+    dayKept: '这天在看护',
     dayChosen: (title: string) => `选了${title}`,
     dayTitle: (weekday: number) => `${weekdayName(weekday)}的课`,
     found: (total: number) => `找到 ${total} 门`,

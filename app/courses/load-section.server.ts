@@ -118,9 +118,19 @@ export const loadSection = async (
     round: term ? roundOf(term, card, now) : null,
     now,
     children,
-    child: children.find(({ pupil }) => pupil === asked) ?? children.find(({ kind }) => kind !== 'no') ?? null,
+    child: children.find(({ pupil }) => pupil === asked) ?? whoFirst(children),
     basket: household ? summaryOf(household) : null,
   }
+}
+
+/** Whom the page is for when nobody is named: a child that can have the course, before one that has it, before a clash. */
+const whoFirst = (children: readonly ChildHere[]): ChildHere | null => {
+  const order: ChildHere['kind'][] = ['free', 'wait', 'basket', 'mine', 'clash']
+  for (const kind of order) {
+    const child = children.find((one) => one.kind === kind)
+    if (child) return child
+  }
+  return null
 }
 
 const roundOf = ({ rounds }: TermNow, card: SectionCard, now: number): RoundView | null => {

@@ -145,6 +145,7 @@ const shelfOfChild = async (
   const aDay = Math.max(4, Math.min(8, Math.floor(CARDS_A_PAGE / Math.max(1, openDays.length))))
   const aisles = narrowed ? [] : await loadAisles(context, scope, asked, aDay)
   const round = roundFor(term.rounds, child.school, term.id, moment.now)
+  const closed = !round || phaseOf(round, moment.now) === 'closed'
   return {
     ...empty(asked, moment.now),
     children: household.children.map(childTab),
@@ -163,7 +164,7 @@ const shelfOfChild = async (
               .map((card) => ({ card, ware: ware(card, weekday) }))
               .flatMap((one) => (one.card.base && one.ware.state === 'enrolled' ? [] : [one.ware]))
             if (!aisle || wares.length === 0) return []
-            return [{ weekday, total: aisle.total, note: noteOf(days, weekday), wares }]
+            return [{ weekday, total: aisle.total, note: noteOf(days, weekday, closed), wares }]
           }),
     chosen: narrowed
       ? []
@@ -176,9 +177,10 @@ const shelfOfChild = async (
   }
 }
 
-const noteOf = (days: readonly DayOfChild[], weekday: number): string => {
+const noteOf = (days: readonly DayOfChild[], weekday: number, closed: boolean): string => {
   const day = days.find((one) => one.weekday === weekday)
   if (day?.state === 'course') return words.shelf.dayChosen(day.title)
+  if (closed) return day?.state === 'care' ? words.shelf.dayKept : ''
   return day?.state === 'care' ? words.shelf.dayCare : words.shelf.dayOpen
 }
 
