@@ -13,7 +13,7 @@ import { Button, ButtonLink, ErrorSummary, Inset, Note } from '~/shared/ui'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { changePlace } from '../change-place.server'
-import { words, yuan } from '../family-words'
+import { dotted, words, yuan } from '../family-words'
 import { loadPlace, type PlaceView } from '../load-place.server'
 import { placeForm } from '../place-form'
 import { Cover } from '../ui/Cover'
@@ -91,9 +91,7 @@ export default function PlacePage() {
                 </Link>
               </b>
               <br />
-              <small>
-                {view.times} · {view.room}
-              </small>
+              <small>{dotted([view.times, view.room])}</small>
             </p>
             <span className="amt">
               {view.feeFen === 0 ? words.ware.free : `${yuan(view.feeFen)} ${words.ware.yuan}`}

@@ -106,7 +106,7 @@ const SeatBox = ({ view }: { view: SectionView }) => {
         label={words.section.seatsLabel(capacity, capacity - left)}
       />
       <p className="cap">
-        {left > 0 && words.section.green}
+        {left > 0 && !few && words.section.green}
         {words.section.minimum(view.minimum, view.enrolled)}
       </p>
     </section>

@@ -1,4 +1,4 @@
-import { words, yuan } from '../family-words'
+import { dotted, words, yuan } from '../family-words'
 import type { Exchange } from '../load-place.server'
 import { Cover } from './Cover'
 
@@ -17,11 +17,11 @@ export const Exchanges = ({ exchanges, chosen }: { exchanges: readonly Exchange[
           <span>
             <b>{title}</b>
             <small>
-              {[
+              {dotted([
                 times,
                 left === null ? words.ware.always : words.basket.seatLeft(left),
                 feeFen === 0 ? words.ware.free : `${yuan(feeFen)} ${words.ware.yuan}`,
-              ].join(' · ')}
+              ])}
             </small>
           </span>
         </label>
