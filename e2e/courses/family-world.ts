@@ -24,14 +24,18 @@ export const runningNow = (): { startsOn: string; endsOn: string; cutOffOn: stri
 
 /** Gives these children places in a course, as an earlier press of their families would have. */
 export const seat = async ({ store }: Made, section: string, pupils: readonly string[]): Promise<void> => {
-  const { enrolment, heldSlot, seatCount, sectionSlot } = store.tables
+  const { enrolment, heldSlot, seatCount, section: priced, sectionSlot } = store.tables
   await store.transaction(async (tx) => {
     const slots = await tx
       .select({ slot: sectionSlot.slot })
       .from(sectionSlot)
       .where(and(eq(sectionSlot.district, DISTRICT), eq(sectionSlot.section, section)))
+    const [fee] = await tx
+      .select({ feeFen: priced.feeFen })
+      .from(priced)
+      .where(and(eq(priced.district, DISTRICT), eq(priced.id, section)))
     for (const pupil of pupils) {
-      await tx.insert(enrolment).values({ ...recordOf(section, pupil), state: 'enrolled' })
+      await tx.insert(enrolment).values({ ...recordOf(section, pupil), ...fee, state: 'enrolled' })
       for (const { slot } of slots) {
         await tx.insert(heldSlot).values({ district: DISTRICT, term: TERM, pupil, slot, section, base: null })
       }

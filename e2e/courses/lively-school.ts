@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { DISTRICT, gradeMask } from '#db/makers/rows'
+import { categoryName } from '~/courses/categories'
+import { searchTextOf } from '~/courses/search-text'
 import { addDays, dayOf, instantOf } from '~/shared/day'
 import { crowd, type Made, queue, runningNow, seat } from './family-world'
 
@@ -106,6 +108,7 @@ export const livelySchool = async (world: Made, own: string): Promise<LivelyScho
       lessonFen,
       materialFen: lessonFen > 0 ? 800 : 0,
       feeFen,
+      searchText: searchTextOf({ title: row.title, category: categoryName(row.category), instructor: '林老师' }),
       grades: grades ?? gradeMask(1, 2, 3, 4, 5, 6),
       ...row,
       ...runningNow(),
