@@ -8,6 +8,7 @@ import { openStore, type Store } from '#db/store'
 import type { EnrolmentAnswer } from '~/courses'
 import { checkInvariants } from '~/courses/index.server'
 import { startPortal } from '../portal'
+import { runningNow } from './family-world'
 import { keyOf, makeRacers, type Press, pressTogether, type Racer } from './stampede'
 
 const CHILDREN = 1_400
@@ -25,8 +26,8 @@ for (const engine of testEngines) {
     const scenario = await startScenario(opened.store)
     await scenario.school('s')
     await scenario.round()
-    await scenario.section('hot', { school: 's', slots: [12], capacity: PLACES })
-    await scenario.section('rival', { school: 's', slots: [12], capacity: CHILDREN })
+    await scenario.section('hot', { school: 's', slots: [12], capacity: PLACES, ...runningNow() })
+    await scenario.section('rival', { school: 's', slots: [12], capacity: CHILDREN, ...runningNow() })
     const racers = await makeRacers(opened.store, 's', CHILDREN)
     // And two servers on one database
     const portals = await Promise.all([startPortal(opened.url), startPortal(opened.url)])
