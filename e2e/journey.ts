@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
@@ -103,7 +104,7 @@ export const test = base.extend<TestParts, WorkerParts>({
 })
 
 /** What axe finds on the page as it stands, one line a rule. */
-export const accessFindings = async (page: Page): Promise<string[]> => {
+const accessFindings = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
@@ -122,5 +123,24 @@ export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
   expect(wide).toBeLessThanOrEqual(seen)
 }
 
-/** Where the pictures of the README go; they are made anew by every run. */
-export const picture = (name: string): string => resolve('docs/pictures', `${name}.png`)
+/** The page of an address is what it should be: found (or not), nothing for axe, nothing that scrolls sideways. */
+export const stands = async (page: Page, address: string, status = 200): Promise<void> => {
+  const answer = await page.goto(address)
+  expect(answer?.status(), address).toBe(status)
+  expect.soft(await accessFindings(page), address).toEqual([])
+  const out = await page.evaluate(() => {
+    const seen = document.documentElement.clientWidth
+    return document.documentElement.scrollWidth > seen ? `${document.documentElement.scrollWidth} in ${seen}` : ''
+  })
+  expect.soft(out, `${address} scrolls sideways`).toBe('')
+}
+
+const LARGEST_PICTURE = 300_000
+
+/** Takes a picture for the README, in docs/pictures; every run makes them anew. */
+export const take = async (page: Page, name: string): Promise<void> => {
+  const path = resolve('docs/pictures', `${name}.png`)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.screenshot({ path, animations: 'disabled' })
+  expect((await stat(path)).size, `${name}.png`).toBeLessThan(LARGEST_PICTURE)
+}

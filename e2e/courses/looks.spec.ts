@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { stat } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
-import { accessFindings, expect, picture, test } from '../journey'
+import { expect, stands, take, test } from '../journey'
 import { type Made, queue, runningNow, seat } from './family-world'
 import { type LivelySchool, livelySchool, shop } from './lively-school'
 
-const UNKNOWN = '/nowhere'
-const LARGEST_PICTURE = 300_000
 const widths = { 'a phone': 360, 'a desk': 1440 }
 const looks = { light: [], dark: ['深色'], elder: ['长辈版'] }
 
@@ -66,10 +62,10 @@ for (const [device, width] of Object.entries(widths)) {
         '/week',
         '/me',
         '/notices',
-        UNKNOWN,
       ]) {
         await stands(page, address)
       }
+      await stands(page, '/nowhere', 404)
       await page.goto('/basket')
       await page.getByRole('radio').first().check()
       await page.getByRole('button', { name: '确认报名', exact: true }).click()
@@ -113,23 +109,6 @@ test.describe('pictures', () => {
 })
 
 /** Opens a page and looks at it as a whole: nothing for axe to find, nothing out at the side. */
-const stands = async (page: Page, address: string): Promise<void> => {
-  const answer = await page.goto(address)
-  expect(answer?.status(), address).toBe(address === UNKNOWN ? 404 : 200)
-  expect.soft(await accessFindings(page), address).toEqual([])
-  const out = await page.evaluate(() => {
-    const seen = document.documentElement.clientWidth
-    return document.documentElement.scrollWidth > seen ? `${document.documentElement.scrollWidth} in ${seen}` : ''
-  })
-  expect.soft(out, `${address} scrolls sideways`).toBe('')
-}
-
-const take = async (page: Page, name: string): Promise<void> => {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await page.screenshot({ path: picture(name), animations: 'disabled' })
-  expect((await stat(picture(name))).size, `${name}.png`).toBeLessThan(LARGEST_PICTURE)
-}
-
 /** A form of the family, sent by its mother. */
 const send = async (
   world: Made & { portal: { origin: string } },
