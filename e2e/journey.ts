@@ -123,7 +123,7 @@ export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
   expect(wide).toBeLessThanOrEqual(seen)
 }
 
-/** The page of an address is what it should be: found (or not), nothing for axe, nothing that scrolls sideways. */
+/** The page of an address is what it should be: found (or not), whole, nothing for axe, nothing that scrolls sideways. */
 export const stands = async (page: Page, address: string, status = 200): Promise<void> => {
   const answer = await page.goto(address)
   expect(answer?.status(), address).toBe(status)
@@ -133,6 +133,8 @@ export const stands = async (page: Page, address: string, status = 200): Promise
     return document.documentElement.scrollWidth > seen ? `${document.documentElement.scrollWidth} in ${seen}` : ''
   })
   expect.soft(out, `${address} scrolls sideways`).toBe('')
+  // A Chinese character cut in two on its way arrives as this sign.
+  expect.soft(await answer?.text(), `${address} has a broken character`).not.toMatch(/[\u0000\ufffd]/)
 }
 
 const LARGEST_PICTURE = 300_000
