@@ -2,6 +2,8 @@ import { DISTRICT } from '#db/makers/rows'
 import { checkInvariants } from '~/courses/index.server'
 import { verifyAudit } from '~/shared/audit.server'
 import { type Place, site } from '~/site'
+import { runningNow, seat } from '../courses/family-world'
+import { shop } from '../courses/lively-school'
 import { expect, test } from '../journey'
 import { formsIn, hostileBodies, type SentForm } from './hostile-forms'
 
@@ -20,7 +22,11 @@ test('whatever is posted to any form by anybody, nothing breaks and nothing is h
   await scenario.staff(`${own}-teacher`, 'teacher', school)
   await scenario.staff(`${own}-admin`, 'school_admin', school)
   await scenario.staff(`${own}-officer`, 'officer')
-  await scenario.section(`${own}-course`, { school, slots: [12], capacity: 5 })
+  await scenario.section(`${own}-course`, { school, slots: [12], capacity: 5, ...runningNow() })
+  // And a child that has a place, with another course in the basket
+  await scenario.section(`${own}-held`, { school, slots: [22], capacity: 5, ...runningNow() })
+  await seat(world, `${own}-held`, [`${own}-child`])
+  await shop(world, `${own}-parent`, [[`${own}-child`, `${own}-course`]])
   const people = [null, `${own}-parent`, `${own}-teacher`, `${own}-admin`, `${own}-officer`]
   const values: Record<string, string> = {
     section: `${own}-course`,
@@ -33,8 +39,12 @@ test('whatever is posted to any form by anybody, nothing breaks and nothing is h
     const cookie = person ? await scenario.signIn(person) : ''
     // When each form of each page is posted with what no page would send
     const forms: SentForm[] = []
-    for (const { path, methods } of Object.values(site) as Place[]) {
-      const filled = path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'x')
+    const places = (Object.values(site) as Place[]).map(({ path, methods }) => ({
+      filled: path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'x'),
+      methods,
+    }))
+    const held = { filled: `/family/${own}-child/${own}-held`, methods: site.placeOf.methods as Place['methods'] }
+    for (const { filled, methods } of [...places, held]) {
       if (methods.GET) {
         const page = await fetch(portal.origin + filled, { headers: { cookie }, redirect: 'manual' })
         expect(page.status, `${filled} as ${person}`).toBeLessThan(500)
