@@ -44,6 +44,7 @@ const liuanWeek: readonly FixedClub[] = [
   { title: '阳台种植', teacher: '苏老师', weekday: 5, capacity: 20, taken: 14 },
   { title: '中国鼓', teacher: '陶老师', weekday: 5, capacity: 24, taken: 24, waiting: 4 },
   { title: '无线电测向', teacher: '韩老师', weekday: 5, capacity: 16, taken: 8 },
+  { title: '编程启蒙', teacher: '方老师', weekday: 5, capacity: 24, taken: 13 },
 ]
 
 interface UnfinishedClub {
