@@ -20,7 +20,11 @@ const sqliteKit = {
   /** An instant: epoch milliseconds. A business day is `text`, `YYYY-MM-DD`. */
   time: <N extends string>(name: N) => sqlite.integer(name, { mode: 'number' }),
   json: <N extends string>(name: N) => sqlite.text(name, { mode: 'json' }),
+  /** Raw bytes: a small picture. */
+  bytes: <N extends string>(name: N) => sqlite.blob(name, { mode: 'buffer' }),
 }
+
+const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 const postgresKit = {
   table: pg.pgTable,
@@ -34,6 +38,7 @@ const postgresKit = {
   bool: <N extends string>(name: N) => pg.boolean(name),
   time: <N extends string>(name: N) => pg.bigint(name, { mode: 'number' }),
   json: <N extends string>(name: N) => pg.jsonb(name),
+  bytes: <N extends string>(name: N) => bytea(name),
 }
 
 export type Kit = typeof sqliteKit

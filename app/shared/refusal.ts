@@ -42,6 +42,10 @@ const refusals = {
   CAPACITY_ONLY_UP: [409, '发布以后名额只能加，不能减。'],
   WRONG_STATE: [409, '这门课现在是“{state}”，不能这样办。'],
   NOTHING_TO_SEND: [409, '没有等着送区的课。'],
+  // files read in
+  IMPORT_BROKEN: [422, '这份文件没能读进来，什么都没有改。请再交一次；还不行，请把文件发给我们看看。'],
+  IMPORT_STALE: [409, '这份文件交上来太久没有确认，已经清掉了。请重新交一次。'],
+  WRONG_IMPORT_STATE: [409, '这份文件已经办过了，或者还没读完。请刷新看看。'],
   CONFLICT: [409, '别人刚刚改过，请刷新看看再办。'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 

@@ -65,35 +65,6 @@ export const coursesTables = (kit: Kit, { pupil }: Pick<ReturnType<typeof people
     (t) => [primaryKey({ columns: [t.district, t.term, t.school, t.number] })],
   )
 
-  const provider = table(
-    'provider',
-    {
-      district: text('district').notNull(),
-      id: text('id').notNull(),
-      name: text('name').notNull(),
-      /** Last day on the district's whitelist. */
-      listedUntil: text('listed_until').notNull(),
-    },
-    (t) => [primaryKey({ columns: [t.district, t.id] })],
-  )
-
-  const instructor = table(
-    'instructor',
-    {
-      district: text('district').notNull(),
-      id: text('id').notNull(),
-      name: text('name').notNull(),
-      /** The school's own teacher … */
-      account: text('account'),
-      /** … or a provider's. */
-      provider: text('provider'),
-      school: text('school').notNull(),
-      /** One line about the person, published. */
-      about: text('about').notNull(),
-    },
-    (t) => [primaryKey({ columns: [t.district, t.id] }), index('instructor_of_school').on(t.district, t.school)],
-  )
-
   const course = table(
     'course',
     {
@@ -108,6 +79,8 @@ export const coursesTables = (kit: Kit, { pupil }: Pick<ReturnType<typeof people
       bring: text('bring').notNull(),
       /** 每次做什么, in order; may be empty. */
       outline: json('outline').$type<OutlineItem[]>().notNull(),
+      /** The uploaded cover (cover_image.name); null: drawn from the category. */
+      cover: text('cover'),
       createdBy: text('created_by').notNull(),
       createdAt: time('created_at').notNull(),
     },
@@ -149,6 +122,8 @@ export const coursesTables = (kit: Kit, { pupil }: Pick<ReturnType<typeof people
       suffix: int('suffix'),
       /** Folded words people search by: title, pinyin, initials, instructor, category. */
       searchText: text('search_text').notNull(),
+      /** The section of an earlier term it was copied from; what the bureau compares it with. */
+      copiedFrom: text('copied_from'),
       createdBy: text('created_by').notNull(),
     },
     (t) => [
@@ -363,8 +338,6 @@ export const coursesTables = (kit: Kit, { pupil }: Pick<ReturnType<typeof people
     term,
     calendarOverride,
     servicePeriod,
-    provider,
-    instructor,
     course,
     section,
     sectionSlot,

@@ -2,13 +2,27 @@ import type { Kit } from '../columns'
 import { auditTables } from './audit'
 import { coursesTables } from './courses'
 import { messagesTables } from './messages'
+import { moneyTables } from './money'
 import { peopleTables } from './people'
+import { providersTables } from './providers'
+import { publishingTables } from './publishing'
 
 /** Every table of the portal, defined once, for either dialect. */
 export const schemaFor = (kit: Kit) => {
   const people = peopleTables(kit)
-  return { ...people, ...coursesTables(kit, people), ...messagesTables(kit), ...auditTables(kit) }
+  const courses = coursesTables(kit, people)
+  return {
+    ...people,
+    ...courses,
+    ...providersTables(kit),
+    ...publishingTables(kit, { ...courses, ...people }),
+    ...moneyTables(kit, people),
+    ...messagesTables(kit),
+    ...auditTables(kit),
+  }
 }
 
 export type Schema = ReturnType<typeof schemaFor>
 export type { EnrolmentState, OutlineItem, SectionState, SectionStep } from './courses'
+export type { LedgerAccount, LedgerEntryKind } from './money'
+export type { ProviderState } from './providers'

@@ -62,10 +62,12 @@ export const peopleTables = (kit: Kit) => {
       /** 1–9, the grade in the current school year. */
       grade: int('grade').notNull(),
       number: int('number').notNull(),
+      /** The year in which the class left the school; 0 while it is there. */
+      leftYear: int('left_year').notNull().default(0),
     },
     (t) => [
       primaryKey({ columns: [t.district, t.id] }),
-      uniqueIndex('home_class_number').on(t.district, t.school, t.grade, t.number),
+      uniqueIndex('home_class_number').on(t.district, t.school, t.leftYear, t.grade, t.number),
     ],
   )
 
@@ -80,6 +82,8 @@ export const peopleTables = (kit: Kit) => {
       homeClass: text('home_class').notNull(),
       /** Set when the pupil left the school; a pupil who left can do nothing more here. */
       leftOn: text('left_on'),
+      /** Why, only for a pupil who left: to another school, with the last grade, or by the school's list. */
+      leftFor: text('left_for').$type<'moved' | 'graduated' | 'unlisted'>(),
     },
     (t) => [
       primaryKey({ columns: [t.district, t.id] }),
@@ -139,6 +143,7 @@ export const peopleTables = (kit: Kit) => {
       school: text('school').notNull(),
       inService: bool('in_service').notNull(),
       subject: text('subject').notNull(),
+      leftOn: text('left_on'),
     },
     (t) => [primaryKey({ columns: [t.district, t.account] }), index('staff_of_school').on(t.district, t.school)],
   )
@@ -220,7 +225,22 @@ export const peopleTables = (kit: Kit) => {
     (t) => [primaryKey({ columns: [t.district, t.account, t.version, t.at] })],
   )
 
+  /** A school year was passed up once: every class a grade higher, the last grade gone. */
+  const promotion = table(
+    'promotion',
+    {
+      district: text('district').notNull(),
+      school: text('school').notNull(),
+      /** The year in which the new school year begins. */
+      year: int('year').notNull(),
+      promotedBy: text('promoted_by').notNull(),
+      at: time('at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.district, t.school, t.year] })],
+  )
+
   return {
+    promotion,
     district,
     street,
     school,
