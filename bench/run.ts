@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   enrol: () => import('./enrol'),
   shelf: () => import('./shelf'),
+  pages: () => import('./pages'),
 }
 
 const wanted = process.argv[2] ?? ''
