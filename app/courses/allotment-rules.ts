@@ -1,7 +1,7 @@
 import { momentInWords, weekdayName } from '~/shared/day'
 import { type RefusalCode, type RefusalFacts, sentenceOf } from '~/shared/refusal'
-import type { EnrolmentRecord, PupilInWorld, SectionInWorld, World } from './allotment-world'
-import type { EnrolmentLine, EnrolmentOperation, LineAnswer } from './enrolment'
+import type { AllotmentEvent, EnrolmentRecord, PupilInWorld, SectionInWorld, World } from './allotment-world'
+import type { EnrolmentLine, EnrolmentOperation, LineAnswer, OnBehalf } from './enrolment'
 import { partsOfSlot, type WhyNot, whyNotMeantFor } from './fit-rules'
 import { phaseOf, roundFor } from './round-rules'
 import { endOffer, hasSeat, leave, leaveCare, note, occupy, openRecord, recordOf, setSlot, touch } from './seat-rules'
@@ -66,7 +66,12 @@ const refused = (pupil: string, section: string, { code, facts }: WhyNot): LineA
 interface Asked {
   account: string
   key: string
+  onBehalf?: OnBehalf
 }
+
+/** A family for its own child, a school with a paper form for a pupil at it. */
+const mayActFor = (world: World, { account, onBehalf }: Asked, pupil: PupilInWorld): boolean =>
+  onBehalf ? pupil.school === onBehalf.school : world.guardianships.has(`${account} ${pupil.id}`)
 
 const enrolInCare = (
   world: World,
@@ -151,8 +156,7 @@ const wait = (world: World, pupil: PupilInWorld, section: SectionInWorld, { acco
 const enrol = (world: World, line: EnrolmentLine, asked: Asked): LineAnswer => {
   const section = world.sections.get(line.section)
   const pupil = world.pupils.get(line.pupil)
-  if (!pupil || !world.guardianships.has(`${asked.account} ${line.pupil}`))
-    return refused(line.pupil, line.section, no('NOT_YOUR_CHILD'))
+  if (!pupil || !mayActFor(world, asked, pupil)) return refused(line.pupil, line.section, no('NOT_YOUR_CHILD'))
   if (!section?.published) return refused(line.pupil, line.section, no('SECTION_UNKNOWN'))
   const say = (why: WhyNot): LineAnswer => refused(pupil.id, section.id, why)
   if (pupil.left) return say(no('PUPIL_LEFT', { child: pupil.name }))
@@ -176,9 +180,9 @@ interface Standing {
 }
 
 /** The child's living record in a section, or why there is none to act upon. */
-const standing = (world: World, account: string, pupilId: string, sectionId: string): Standing | WhyNot => {
+const standing = (world: World, asked: Asked, pupilId: string, sectionId: string): Standing | WhyNot => {
   const pupil = world.pupils.get(pupilId)
-  if (!pupil || !world.guardianships.has(`${account} ${pupilId}`)) return no('NOT_YOUR_CHILD')
+  if (!pupil || !mayActFor(world, asked, pupil)) return no('NOT_YOUR_CHILD')
   const section = world.sections.get(sectionId)
   const record = recordOf(world, pupilId, sectionId)
   const living = record && ['enrolled', 'waitlisted', 'offered'].includes(record.state)
@@ -188,14 +192,14 @@ const standing = (world: World, account: string, pupilId: string, sectionId: str
 const withdraw = (
   world: World,
   { pupil, section, slots }: Extract<EnrolmentOperation, { kind: 'withdraw' }>,
-  { account }: Asked,
+  asked: Asked,
 ): LineAnswer => {
-  const at = standing(world, account, pupil, section)
+  const at = standing(world, asked, pupil, section)
   if ('code' in at) return refused(pupil, section, at)
   const declined = at.record.state === 'offered'
   note(world, {
     action: declined ? 'enrolment.offer-declined' : 'enrolment.withdrawn',
-    actor: account,
+    actor: asked.account,
     pupil,
     section,
     detail: { from: at.record.state },
@@ -219,7 +223,7 @@ const transfer = (
   { pupil, from, to }: Extract<EnrolmentOperation, { kind: 'transfer' }>,
   asked: Asked,
 ): LineAnswer => {
-  const at = standing(world, asked.account, pupil, from)
+  const at = standing(world, asked, pupil, from)
   if ('code' in at) return refused(pupil, from, at)
   const target = world.sections.get(to)
   if (!target?.published || target.base || at.section.base) return refused(pupil, to, no('SECTION_UNKNOWN'))
@@ -245,7 +249,7 @@ const accept = (
   { pupil, section, swap }: Extract<EnrolmentOperation, { kind: 'accept' }>,
   asked: Asked,
 ): LineAnswer => {
-  const at = standing(world, asked.account, pupil, section)
+  const at = standing(world, asked, pupil, section)
   if ('code' in at) return refused(pupil, section, at.code === 'NOT_ENROLLED' ? no('NO_OFFER') : at)
   if (at.record.state !== 'offered') return refused(pupil, section, no('NO_OFFER'))
   const clashes = clashesOf(at.pupil, at.section)
@@ -293,6 +297,21 @@ export class WorldMovedError extends Error {
  * @returns one answer a line, in order; a line that cannot be is `refused` with its code and changes nothing.
  */
 export const decide = (world: World, operation: EnrolmentOperation, asked: Asked): LineAnswer[] => {
+  const before = world.changes.events.length
+  const answers = decideOn(world, operation, asked)
+  if (asked.onBehalf) noteThePaper(world.changes.events.slice(before), asked)
+  return answers
+}
+
+/** What the school did with a paper form says so in the record; what followed of itself does not. */
+const noteThePaper = (events: readonly AllotmentEvent[], { account, onBehalf }: Asked): void => {
+  const { signedOn = null, signedBy = null } = onBehalf ?? {}
+  for (const event of events) {
+    if (event.actor === account) event.detail = { ...event.detail, paper: true, signedOn, signedBy }
+  }
+}
+
+const decideOn = (world: World, operation: EnrolmentOperation, asked: Asked): LineAnswer[] => {
   switch (operation.kind) {
     case 'enrol':
       return operation.lines.map((line) => enrol(world, line, asked))

@@ -91,7 +91,7 @@ export interface AllotmentEvent {
   actor: string
   pupil: string
   section: string
-  detail: Record<string, string | number | null>
+  detail: Record<string, string | number | boolean | null>
 }
 
 export const noChanges = (): Changes => ({ enrolments: new Set(), sections: new Set(), slots: new Map(), events: [] })

@@ -103,7 +103,7 @@ const retried = async <T>(work: () => Promise<T>): Promise<T> => {
 
 const hashOf = (request: EnrolmentRequest): string =>
   createHash('sha256')
-    .update(JSON.stringify([request.account, request.operation]))
+    .update(JSON.stringify([request.account, request.operation, ...(request.onBehalf ? [request.onBehalf] : [])]))
     .digest('base64url')
 
 const pairsOf = (operation: EnrolmentOperation): { pupil: string; section: string }[] =>
@@ -169,11 +169,11 @@ const decideBatch = (context: Context, requests: readonly EnrolmentRequest[]): P
       const bodyHash = hashOf(request)
       const known = answers.get(request.key)
       if (known) return known.bodyHash === bodyHash ? { answer: known.answer } : { refusal: refuse('KEY_REUSED') }
-      const { key, account } = request
-      const lines = decide(world, request.operation, { key, account })
+      const { key, account, onBehalf } = request
+      const lines = decide(world, request.operation, { key, account, ...(onBehalf ? { onBehalf } : {}) })
       const year = Number(dayOf(world.now).slice(0, 4))
       const reference = referenceNumber(world.referencePrefix, year, () => randomInt(2 ** 31) / 2 ** 31)
-      const answer: EnrolmentAnswer = { reference, at: world.now, lines }
+      const answer: EnrolmentAnswer = { reference, at: world.now, lines, ...(onBehalf ? { onBehalf } : {}) }
       answers.set(key, { bodyHash, answer })
       fresh.push({ district, key, account, bodyHash, reference, answer, at: world.now })
       return { answer }

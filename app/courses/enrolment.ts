@@ -25,6 +25,17 @@ export interface EnrolmentRequest {
   key: string
   account: string
   operation: EnrolmentOperation
+  /** A paper form in the hands of the child's school: the guardianship is not asked for, everything else is. */
+  onBehalf?: OnBehalf
+}
+
+/** The verb that sends it has checked that the account administers this school; the pupil must be at it. */
+export interface OnBehalf {
+  school: string
+  /** The day on the form. */
+  signedOn?: string
+  /** Who signed it, as the school's list of relations says: 奶奶. */
+  signedBy?: string
 }
 
 export type LineAnswer = { pupil: string; section: string } & (
@@ -42,6 +53,8 @@ export interface EnrolmentAnswer {
   reference: string
   at: number
   lines: LineAnswer[]
+  /** Only where a school pressed with a paper form. */
+  onBehalf?: OnBehalf
 }
 
 /** Where every change of places goes through: batched, idempotent, the same for pages, fast lane and tests. */
