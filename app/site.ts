@@ -78,6 +78,10 @@ export const site = {
     GET: 'school_admin',
     POST: 'school_admin',
   }),
+  afternoon: place('/school/afternoon', 'courses/routes/afternoon.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
   slips: place('/school/slips', 'people/routes/slips.tsx', 'school', { GET: 'school_admin', POST: 'school_admin' }),
 
   // the bureau
@@ -94,6 +98,11 @@ type Parameters<Path extends string> = Path extends `${string}:${infer Name}/${i
   : Path extends `${string}:${infer Name}`
     ? Name
     : never
+
+/** A place whose address has no parameters. */
+export type PlainPlaceName = {
+  [Name in PlaceName]: Parameters<(typeof site)[Name]['path']> extends never ? Name : never
+}[PlaceName]
 
 type Query = Record<string, string | number | boolean | undefined | null>
 

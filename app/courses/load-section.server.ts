@@ -4,6 +4,7 @@ import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { dayInWords, dayOf } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
+import { afternoonWords } from './afternoon/afternoon-words'
 import { type BasketSummary, summaryOf } from './basket-summary.server'
 import { sessionDates } from './calendar-rules'
 import { type Category, categoryName } from './categories'
@@ -100,7 +101,12 @@ export const loadSection = async (
     times: slotsInWords(card.slots, elder),
     room: card.room,
     grades: gradesInWords(card.grades),
-    instructor: { name: details.instructor, about: details.about, provider: details.provider ?? '' },
+    instructor: {
+      // Base care without a named teacher is the class's own teacher's.
+      name: details.instructor ?? afternoonWords.classTeacher,
+      about: details.about ?? '',
+      provider: details.provider ?? '',
+    },
     feeFen: card.feeFen,
     lessonFen: details.lessonFen,
     materialFen: details.materialFen,
@@ -212,7 +218,7 @@ const readDetails = async ({ store, district }: Context, id: string) => {
     })
     .from(section)
     .innerJoin(course, and(eq(course.district, section.district), eq(course.id, section.course)))
-    .innerJoin(instructor, and(eq(instructor.district, section.district), eq(instructor.id, section.instructor)))
+    .leftJoin(instructor, and(eq(instructor.district, section.district), eq(instructor.id, section.instructor)))
     .leftJoin(provider, and(eq(provider.district, section.district), eq(provider.id, instructor.provider)))
     .leftJoin(
       termPlan,

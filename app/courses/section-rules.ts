@@ -205,6 +205,8 @@ export const instructorErrors = (
   { instructors }: Pick<SchoolFrame, 'instructors'>,
   kept?: string,
 ): DraftErrors => {
+  // Base care without a named teacher stays so until the school names one.
+  if (instructor === '' && kept === '') return {}
   const chosen = instructors.find(({ id }) => id === instructor)
   if (!chosen) return { instructor: words.foreignInstructor }
   if (chosen.id !== kept && chosen.listedUntil !== null && chosen.listedUntil < startsOn)

@@ -19,6 +19,8 @@ export type AuditAction =
   | 'section.approved'
   | 'section.returned'
   | 'section.published'
+  | 'periods.set'
+  | 'care.set-up'
   | 'plan.sent'
   | 'plan.filed'
   | 'round.created'

@@ -16,6 +16,7 @@ export const words = {
     schoolDesk: '课程与报名',
     plan: '送区备案',
     slips: '开通单',
+    afternoon: '时段和看护',
     bureauDesk: '课程备案',
     rounds: '报名时间',
   },

@@ -157,7 +157,8 @@ const Facts = ({ view }: { view: SectionView }) => {
         )}
       </Fact>
       <Fact icon="person" name={words.section.teacher}>
-        <b>{instructor.name}</b>，{instructor.about}
+        <b>{instructor.name}</b>
+        {instructor.about && `，${instructor.about}`}
         {instructor.provider && (
           <>
             <br />

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { pathTo } from '~/site'
+import { type PlainPlaceName, pathTo } from '~/site'
 
 /** Choosing among one's schools; nothing for people of one. */
 export const SchoolSwitch = ({
@@ -11,12 +11,16 @@ export const SchoolSwitch = ({
   label: string
   schools: readonly { id: string; name: string }[]
   school: string
-  place: 'propose' | 'schoolDesk' | 'newSection' | 'schoolPlan'
+  place: PlainPlaceName
 }) =>
   schools.length < 2 ? null : (
     <nav className="seg" aria-label={label}>
       {schools.map(({ id, name }) => (
-        <Link key={id} to={pathTo(place, {}, { school: id })} aria-current={id === school ? 'page' : undefined}>
+        <Link
+          key={id}
+          to={pathTo<PlainPlaceName>(place, {}, { school: id })}
+          aria-current={id === school ? 'page' : undefined}
+        >
           {name}
         </Link>
       ))}

@@ -14,6 +14,7 @@ const rooms = {
   school: [
     ['schoolDesk', words.desk.schoolDesk],
     ['schoolPlan', words.desk.plan],
+    ['afternoon', words.desk.afternoon],
     ['slips', words.desk.slips],
   ],
   bureau: [

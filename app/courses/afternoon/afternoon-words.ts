@@ -1,0 +1,47 @@
+import type { CareKind } from './afternoon-rules'
+
+/** What a school reads where it sets its afternoon: the periods, and the base care of every class. */
+export const afternoonWords = {
+  title: '时段和看护',
+  lead: (term: string): string => `${term}。先定好每天分几段，再给各班安排作业辅导和看护，就可以开课了。`,
+  periodsTitle: '每天的时段',
+  periodsSays: '从周一到周五都一样。用不着的一行空着就行。课开出来以后，时间不能再改。',
+  period: (number: number): string => `第 ${number} 时段`,
+  name: '叫什么',
+  startsAt: '几点开始',
+  endsAt: '几点结束',
+  care: '没选课的孩子',
+  careKinds: { '': '这一段不管', study: '作业辅导', care: '看护' } satisfies Record<'' | CareKind, string>,
+  save: '保存时段',
+  careTitle: '各班的作业辅导和看护',
+  careSays: '每个班一个，名额不限，不收费，由本班老师看着。已经有的不会重复开。',
+  setUp: (groups: number): string => `给各班开好，还差 ${groups} 个`,
+  careDone: '每个班都有了。',
+  noPeriods: '先保存时段。',
+  noClasses: '学校还没有班级。请先导入学生名册。',
+  columns: { grade: '年级', classes: '班级数' },
+  caption: '各年级的作业辅导和看护',
+  of: (name: string, there: number, all: number): string => `${name} ${there}/${all}`,
+  gradeName: (grade: number): string => `${grade} 年级`,
+  room: (grade: number, number: number): string => `${grade}（${number}）班教室`,
+  classTeacher: '本班老师',
+  study: {
+    title: '作业辅导',
+    description: '老师看着，把当天的作业写完，不懂的当场问。',
+  },
+  careCourse: {
+    title: '看护',
+    description: '没选课的孩子在本班，看书、下棋、休息，老师一直在。',
+  },
+  errors: {
+    name: '写上名字，最多 10 个字。',
+    time: '写成 16:30 这样的时间。',
+    hours: '课后服务在 12:00 到 20:00 之间。',
+    endFirst: '结束要比开始晚。',
+    overlap: '和上一段重叠了。',
+    gap: '上一段空着。请从第 1 时段起依次填。',
+    none: '至少要有一段。',
+    taken: (sections: number): string => `这一段里已经有 ${sections} 个班备案或发布，时间不能改，也不能去掉。`,
+    used: (sections: number): string => `这一段里还有 ${sections} 个班，先改它们的时间，再去掉这一段。`,
+  },
+}
