@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { answered, readForm } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
@@ -6,12 +12,14 @@ import { refuse } from '~/shared/refusal'
 import { useRootData } from '~/shared/root-data'
 import { safeRedirect } from '~/shared/safe-redirect'
 import { Button, ButtonLink, EmptyShelf, FamilyShell } from '~/shared/ui'
+import personStyles from '~/shared/ui/styles/person.css?url'
 import { pathTo } from '~/site'
 import { markRead } from '../mark-read.server'
 import { noticeForm } from '../notice-form'
 import { listNotices, MOST_NOTICES, type NoticeOfMine } from '../read-notices.server'
 import { words } from '../words'
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: personStyles }]
 export const meta: MetaFunction = () => [{ title: words.title }]
 
 export const loader = answered(async ({ context }: LoaderFunctionArgs) => {

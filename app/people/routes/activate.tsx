@@ -2,12 +2,14 @@ import {
   type ActionFunctionArgs,
   type AppLoadContext,
   data,
+  type LinksFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { answered, refusedForm } from '~/shared/answer.server'
 import { safeRedirect } from '~/shared/safe-redirect'
+import personStyles from '~/shared/ui/styles/person.css?url'
 import type { ActivateStep } from '../activate-step'
 import { loadConsentFacts } from '../load-consent-facts.server'
 import { takeStep } from '../take-activate-step.server'
@@ -15,6 +17,7 @@ import { ActivateSteps } from '../ui/ActivateSteps'
 import { PersonPage } from '../ui/PersonPage'
 import { words } from '../words'
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: personStyles }]
 export const meta: MetaFunction<typeof loader> = (page) => [
   { title: (page.data?.refused ? words.error : '') + words.activate.title },
 ]

@@ -1,12 +1,14 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
+import personStyles from '~/shared/ui/styles/person.css?url'
 import { pathTo } from '~/site'
 import { loadConsentFacts } from '../load-consent-facts.server'
 import { ConsentText } from '../ui/ConsentText'
 import { PersonPage } from '../ui/PersonPage'
 import { words } from '../words'
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: personStyles }]
 export const meta: MetaFunction = () => [{ title: words.consent.textTitle }]
 
 export const loader = answered(async ({ context }: LoaderFunctionArgs) => ({ facts: await loadConsentFacts(context) }))

@@ -1,11 +1,18 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { countUnread } from '~/messages/index.server'
 import { answered, type FieldErrors, readForm, refusedForm } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
 import { Refusal, refuse } from '~/shared/refusal'
 import { Button, ErrorSummary, errorList, Field, Icon, type IconName, KidBadge, Note } from '~/shared/ui'
+import personStyles from '~/shared/ui/styles/person.css?url'
 import { useCheckedForm } from '~/shared/ui/use-checked-form'
 import { pathTo } from '~/site'
 import { meForm, passwordForm } from '../activate-form'
@@ -19,6 +26,7 @@ import { limitsFor } from '../session-rules'
 import { PersonPage } from '../ui/PersonPage'
 import { words } from '../words'
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: personStyles }]
 export const meta: MetaFunction<typeof loader> = (page) => [
   { title: (page.data?.refused ? words.error : '') + words.me.title },
 ]

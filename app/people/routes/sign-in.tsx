@@ -1,10 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { Refusal } from '~/shared/refusal'
 import { safeRedirect } from '~/shared/safe-redirect'
 import { Button, ErrorSummary, errorList, Field, Note } from '~/shared/ui'
+import personStyles from '~/shared/ui/styles/person.css?url'
 import { useCheckedForm } from '~/shared/ui/use-checked-form'
 import { pathTo } from '~/site'
 import { enter } from '../enter.server'
@@ -14,6 +15,7 @@ import { signInForm } from '../sign-in-form'
 import { PersonPage } from '../ui/PersonPage'
 import { words } from '../words'
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: personStyles }]
 export const meta: MetaFunction<typeof loader> = (page) => [
   { title: (page.data?.refused ? words.error : '') + words.signIn.title },
 ]
