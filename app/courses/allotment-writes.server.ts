@@ -7,6 +7,7 @@ import type { Context } from '~/shared/context'
 import { momentInWords } from '~/shared/day'
 import { pathTo } from '~/site'
 import type { AllotmentEvent, World } from './allotment-world'
+import { onPaper, paperNotices } from './section-roster/paper-notices'
 
 const PAIRS_A_STATEMENT = 200
 
@@ -96,19 +97,20 @@ const writeSeats = async ({ district, store }: Context, tx: Tx, { changes }: Wor
   })
 }
 
-/** Families are told of what happened without them: an offer, and an offer that passed on. */
+/** Families are told of what happened without them: an offer, an offer that passed on, a paper form at the school. */
 const tellFamilies = async (context: Context, tx: Tx, world: World): Promise<void> => {
   const told = world.changes.events.filter(
     ({ action }) => action === 'enrolment.offered' || action === 'enrolment.offer-expired',
   )
-  if (told.length === 0) return
-  const guardians = await guardiansOf(context, tx, [...new Set(told.map(({ pupil }) => pupil))])
+  const concerned = [...told, ...world.changes.events.filter(onPaper)]
+  if (concerned.length === 0) return
+  const guardians = await guardiansOf(context, tx, [...new Set(concerned.map(({ pupil }) => pupil))])
   const notices = told.flatMap((event) =>
     guardians
       .filter(({ pupil }) => pupil === event.pupil)
       .map(({ account, pupilName }) => noticeOf(event, account, pupilName, world)),
   )
-  await writeNotices(context, tx, notices)
+  await writeNotices(context, tx, [...notices, ...paperNotices(world.changes.events, guardians, world)])
 }
 
 const noticeOf = (event: AllotmentEvent, account: string, child: string, world: World): NoticeToWrite => {

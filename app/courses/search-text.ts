@@ -63,3 +63,9 @@ const namesOf = (text: string, readings: readonly Reading[]): string[] => {
   const plain = joined(text)
   return plain === '' ? [] : [plain, ...readings.flatMap((reading) => spellings(plain, reading))]
 }
+
+/** The words a person's name is found by: itself, its pinyin and its initials. */
+export const nameSearchText = (name: string): string => {
+  const person = joined(name).replace(/\(.*\)/u, '')
+  return [...new Set(namesOf(person, [{ surname: 'head' }]))].join(' ')
+}

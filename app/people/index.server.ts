@@ -1,6 +1,6 @@
 export { consentRow } from './consent-row.server'
 export { type DistrictSettings, parseDistrictSettings } from './district-settings'
-export { guardiansOf } from './guardians.server'
+export { type GuardianOfPupil, guardiansOf } from './guardians.server'
 export { actorOf, hashToken, loadActor } from './load-actor.server'
 export { openSession } from './open-session.server'
 export { sessionCookie } from './session-cookie.server'
