@@ -1,4 +1,10 @@
 /** The closed list of what a notice can tell. */
-export const noticeKinds = ['offer-made', 'offer-expired', 'section-changed', 'section-closed', 'school-enrolled'] as const
+export const noticeKinds = [
+  'offer-made',
+  'offer-expired',
+  'section-changed',
+  'section-closed',
+  'school-enrolled',
+] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]

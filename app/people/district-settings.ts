@@ -8,6 +8,10 @@ const shape = z.object({
   offerHours: z.number().int().min(1).max(240).default(24),
   /** k of a new round. */
   courseLimit: z.number().int().min(1).max(25).default(5),
+  /** Days after a round's close in which a school decides the sections under their minimum. */
+  decisionDays: z.number().int().min(1).max(30).default(3),
+  /** Hours in which the children of a closed section pick before everybody else. */
+  firstPickHours: z.number().int().min(1).max(240).default(48),
   /** The two letters before a reference number. */
   referencePrefix: z
     .string()

@@ -24,6 +24,7 @@ const refusals = {
   SECTION_UNKNOWN: [404, '没有这门课，或者已经下架了。'],
   ROUND_NOT_OPEN: [409, '报名还没开始，{opens} 开始。'],
   ROUND_CLOSED: [409, '报名已经截止了。'],
+  FIRST_PICK: [409, '{school}有几门课停开了，那些孩子先选到 {until}。到时您再来。'],
   SECTION_ENDED: [409, '这门课已经不收人了。'],
   OTHER_SCHOOL: [409, '这门课是{school}的，{child}不在那里上学。'],
   WRONG_GRADE: [409, '这门课收{grades}，{child}上{grade}。'],
