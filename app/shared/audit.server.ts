@@ -40,6 +40,14 @@ export type AuditAction =
   | 'roster.exported'
   | 'contact.viewed'
   | 'calendar-feed.renewed'
+  | 'money.dues-posted'
+  | 'money.paid'
+  | 'money.refunded'
+  | 'money.imported'
+  | 'exemption.requested'
+  | 'exemption.approved'
+  | 'exemption.ended'
+  | 'exemption.keeper-named'
   | 'district.installed'
 
 export interface AuditFact {

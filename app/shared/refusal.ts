@@ -47,6 +47,11 @@ const refusals = {
   IMPORT_BROKEN: [422, '这份文件没能读进来，什么都没有改。请再交一次；还不行，请把文件发给我们看看。'],
   IMPORT_STALE: [409, '这份文件交上来太久没有确认，已经清掉了。请重新交一次。'],
   WRONG_IMPORT_STATE: [409, '这份文件已经办过了，或者还没读完。请刷新看看。'],
+  // money
+  EXEMPTION_KEEPERS_ONLY: [403, '减免只有学校指定的两位老师能看、能办。'],
+  EXEMPTION_OTHER_PERSON: [409, '申请和审批不能是同一个人，请另一位老师来批。'],
+  EXEMPTION_STANDS: [409, '这孩子这学期已经有减免，或者有一份正等着批。'],
+  NO_EXEMPTION: [409, '没有等着办的减免，可能已经办过了。请刷新看看。'],
   CONFLICT: [409, '别人刚刚改过，请刷新看看再办。'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 
