@@ -1,36 +1,12 @@
-import { z } from 'zod/mini'
+import { type RefundRule, refundKind } from '~/shared/rules/refund-rule'
 
 /** What a family gets back when a child leaves a section: a table of the bureau, kept as rule kind `refunds`. Pure. */
 
-/** The kind under which the versions of this rule stand in `rule_version`. */
-export const REFUND_RULE = 'refunds'
-
-const percent = z.int().check(z.gte(0), z.lte(100))
-const row = z.object({
-  /** Of the price of every session that was not held for the child. */
-  lessonPercent: percent,
-  /** Of the material. */
-  materialPercent: percent,
-})
-
-/** One row by when the child left. */
-export const refundRule = z.object({
-  /** Before the first session. */
-  beforeFirst: row,
-  /** When at least one session was held. */
-  afterFirst: row,
-  /** The section was closed (停开), whenever that was. */
-  closed: row,
-})
-
-export type RefundRule = z.infer<typeof refundRule>
-
-/** Where the bureau has recorded none: everything before the first session, then what was not held; material is used up. */
-export const defaultRefundRule: RefundRule = {
-  beforeFirst: { lessonPercent: 100, materialPercent: 100 },
-  afterFirst: { lessonPercent: 100, materialPercent: 0 },
-  closed: { lessonPercent: 100, materialPercent: 100 },
-}
+/** The kind under which the versions of this rule stand in `rule_version`; content and default: shared/rules/refund-rule.ts. */
+export const REFUND_RULE = refundKind.key
+export const refundRule = refundKind.schema
+export const defaultRefundRule = refundKind.fallback
+export type { RefundRule }
 
 export interface RefundRuleVersion {
   version: number

@@ -1,0 +1,42 @@
+/** What people read of the checks and of the bureau's rules. Client-safe. */
+
+/** Names and fields of the kinds of rules. */
+export const kindWords = {
+  whole: (from: number, to: number): string => `写 ${from} 到 ${to} 的整数。`,
+  fee: '写成元，最多两位小数，比如 3.5，不超过 999。',
+  words: '每行一个词，每个词 1 到 20 个字，最多 200 个。',
+  schools: '名单里没有这所学校，请重新选。',
+  feeCap: {
+    name: '收费上限',
+    says: '一个课时最多收多少。超过的课不能送区。',
+    townFen: '城区学校一个课时最多多少元',
+    ruralFen: '农村学校一个课时最多多少元',
+    lessonMinutes: '一个课时多少分钟',
+    lessonMinutesHint: '一次课长一些，上限按分钟数加。',
+    ruralSchools: '哪些学校按农村学校算',
+  },
+  forbidden: {
+    name: '不能写的词',
+    says: '课后服务不讲新课、不刷题。名称、介绍和每次做什么里都查。',
+    block: '写了就不能送区的词',
+    warn: '写了要说明原因的词',
+    exceptions: '可以写的词',
+    exceptionsHint: '上面的词出现在这些词里时不算，比如“语文补课”不能写，“不是语文补课”可以写。',
+    lines: '每行一个词。空格、标点和全角写法不用管，都会查到。',
+  },
+  plan: {
+    name: '5+2',
+    says: '每周几天、每天多久、看护要排到哪里。',
+    minutesADay: '每天至少多少分钟',
+    weekdays: '每周几天，从周一算起',
+    baseCareEveryGrade: '每天每个年级都要有看护或作业辅导',
+    breakMinutes: '两段之间最多隔多少分钟还算连着',
+    sharedRooms: '可以几门课一起用的地方',
+  },
+  check: {
+    name: '准入查询',
+    says: '外聘老师上课以前要查，查过的有到期日。',
+    needed: '外聘老师要有准入查询',
+    warnDaysBefore: '到期前多少天提醒学校',
+  },
+}
