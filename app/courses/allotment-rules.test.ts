@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { instantOf } from '~/shared/day'
 import { decide } from './allotment-rules'
 import { enrolmentKey, noChanges, type PupilInWorld, type SectionInWorld, type World } from './allotment-world'
+import { noFirstPicks } from './decision-day/first-pick-rules'
 import type { EnrolmentOperation, LineAnswer } from './enrolment'
 import { settle } from './seat-rules'
 
@@ -50,6 +51,7 @@ const world = (sections: SectionInWorld[], pupils: PupilInWorld[], given: Partia
   now: NOW,
   today: '2026-11-23',
   waitLines: 3,
+  firstPicks: noFirstPicks,
   referencePrefix: 'TQ',
   offerMs: 24 * HOUR,
   rounds: [{ id: 'r', term: TERM, school: null, opensAt: NOW - HOUR, closesAt: NOW + 1_000 * HOUR, courseLimit: K }],

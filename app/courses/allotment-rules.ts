@@ -1,9 +1,10 @@
 import { momentInWords, weekdayName } from '~/shared/day'
 import { type RefusalCode, type RefusalFacts, sentenceOf } from '~/shared/refusal'
 import type { AllotmentEvent, EnrolmentRecord, PupilInWorld, SectionInWorld, World } from './allotment-world'
+import { picksFirst, waitsUntil } from './decision-day/first-pick-rules'
 import type { EnrolmentLine, EnrolmentOperation, LineAnswer, OnBehalf } from './enrolment'
 import { partsOfSlot, type WhyNot, whyNotMeantFor } from './fit-rules'
-import { phaseOf, roundFor } from './round-rules'
+import { hasOpened, phaseOf, roundFor } from './round-rules'
 import { endOffer, hasSeat, leave, leaveCare, note, occupy, openRecord, recordOf, setSlot, touch } from './seat-rules'
 
 /**
@@ -31,9 +32,13 @@ const countOf = (
     (one) => !one.base && one.term === term && one.section !== leaving && states.includes(one.state),
   ).length
 
-const whyNotOpen = (world: World, section: SectionInWorld): WhyNot | null => {
+/** A child whose course was closed after a round chooses as if the round were open. */
+const choosesFirst = ({ firstPicks, rounds, now }: World, pupil: PupilInWorld, section: SectionInWorld): boolean =>
+  picksFirst(firstPicks, pupil.id, section) && hasOpened(rounds, section.school, section.term, now)
+
+const whyNotOpen = (world: World, pupil: PupilInWorld, section: SectionInWorld): WhyNot | null => {
   // A place in base care is always to be had; only courses wait for a round.
-  if (!section.base) {
+  if (!section.base && !choosesFirst(world, pupil, section)) {
     const round = roundFor(world.rounds, section.school, section.term, world.now)
     const phase = round ? phaseOf(round, world.now) : 'closed'
     if (round && phase === 'before') return no('ROUND_NOT_OPEN', { opens: momentInWords(round.opensAt) })
@@ -47,6 +52,8 @@ const limitOf = (world: World, section: SectionInWorld): number =>
 
 /** Why a child cannot take a free seat of a course now; `leaving` is a section given up in the same step. */
 const whyNotSeat = (world: World, pupil: PupilInWorld, section: SectionInWorld, leaving?: string): WhyNot | null => {
+  const until = waitsUntil(world.firstPicks, pupil.id, section)
+  if (until !== null) return no('FIRST_PICK', { school: section.schoolName, until: momentInWords(until) })
   const [clash] = clashesOf(pupil, section, leaving)
   if (clash) return no('CLASH', { weekday: weekdayName(partsOfSlot(clash.slot).weekday), course: clash.title })
   const limit = limitOf(world, section)
@@ -160,7 +167,7 @@ const enrol = (world: World, line: EnrolmentLine, asked: Asked): LineAnswer => {
   if (!section?.published) return refused(line.pupil, line.section, no('SECTION_UNKNOWN'))
   const say = (why: WhyNot): LineAnswer => refused(pupil.id, section.id, why)
   if (pupil.left) return say(no('PUPIL_LEFT', { child: pupil.name }))
-  const why = whyNotMeantFor(pupil, section) ?? whyNotOpen(world, section)
+  const why = whyNotMeantFor(pupil, section) ?? whyNotOpen(world, pupil, section)
   if (why) return say(why)
   if (section.base) return enrolInCare(world, pupil, section, line, asked)
   const state = recordOf(world, pupil.id, section.id)?.state
@@ -232,7 +239,7 @@ const transfer = (
   const state = recordOf(world, pupil, to)?.state
   const why =
     whyNotMeantFor(at.pupil, target) ??
-    whyNotOpen(world, target) ??
+    whyNotOpen(world, at.pupil, target) ??
     (state === 'enrolled' ? no('ALREADY_ENROLLED', { child: at.pupil.name }) : null) ??
     (state === 'waitlisted' || state === 'offered' ? no('ALREADY_WAITING', { child: at.pupil.name }) : null) ??
     (hasSeat(target) ? null : no('FULL')) ??

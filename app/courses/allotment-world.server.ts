@@ -11,6 +11,8 @@ import {
   type SectionInWorld,
   type World,
 } from './allotment-world'
+import { livingPicks } from './decision-day/first-pick-rules'
+import { loadFirstPicks } from './decision-day/load-first-picks.server'
 
 /** As many in line as one batch can ever pass seats to; the minute tick takes care of more. */
 const QUEUE_HEAD = 64
@@ -41,6 +43,8 @@ export const loadWorld = async (context: Context, db: Db, needs: WorldNeeds): Pr
         .from(t.round)
         .where(and(eq(t.round.district, d), inArray(t.round.term, terms)))
     : []
+  const schools = [...sections.values()].filter(({ base }) => !base).map(({ school }) => school)
+  const firstPicks = livingPicks(await loadFirstPicks(context, db, schools), now)
   const pupils = await loadPupils(context, db, needs.pupils)
   const enrolments = await loadWhatTheyHold(context, db, pupils, terms)
   await loadQueues(context, db, sections, enrolments, needs.freeing)
@@ -65,6 +69,7 @@ export const loadWorld = async (context: Context, db: Db, needs: WorldNeeds): Pr
     referencePrefix: settings.referencePrefix,
     offerMs: settings.offerHours * 60 * 60 * 1000,
     rounds,
+    firstPicks,
     sections,
     pupils,
     guardianships: new Set(links.map(({ account, pupil }) => `${account} ${pupil}`)),

@@ -1,5 +1,6 @@
 import type { EnrolmentState } from '#db/schema/index'
 import type { AuditAction } from '~/shared/audit.server'
+import type { FirstPicks } from './decision-day/first-pick-rules'
 import type { ChildToFit, SectionToFit } from './fit-rules'
 import type { RoundDates } from './round-rules'
 
@@ -14,6 +15,8 @@ export interface World {
   referencePrefix: string
   offerMs: number
   rounds: readonly RoundDates[]
+  /** Children of closed courses, who choose first. */
+  firstPicks: FirstPicks
   sections: Map<string, SectionInWorld>
   pupils: Map<string, PupilInWorld>
   /** `account pupil` of every living guardianship concerned. */

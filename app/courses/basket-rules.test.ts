@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '~/shared/day'
 import { type ChildPlan, planBasket } from './basket-rules'
+import { noFirstPicks } from './decision-day/first-pick-rules'
 import type { RoundDates } from './round-rules'
 import type { SectionCard } from './section-card'
 import type { ChildOnShelf, ShelfMoment } from './shelf-rules'
@@ -23,6 +24,7 @@ const moment = (given: Partial<ShelfMoment> = {}): ShelfMoment => ({
   today: '2026-09-03',
   rounds: [round()],
   waitLines: 1,
+  firstPicks: noFirstPicks,
   ...given,
 })
 const card = (id: string, slots: number[], given: Partial<SectionCard> = {}): SectionCard => ({

@@ -1,8 +1,8 @@
 import type { RefusalCode } from '~/shared/refusal'
 import type { WhyNot } from './fit-rules'
-import { phaseOf, roundFor } from './round-rules'
+import { roundFor } from './round-rules'
 import { placesLeft, type SectionCard } from './section-card'
-import { type ChildOnShelf, coursesOf, type ShelfMoment, standingOf, waitingOf } from './shelf-rules'
+import { type ChildOnShelf, coursesOf, phaseForChild, type ShelfMoment, standingOf, waitingOf } from './shelf-rules'
 
 /** What will become of the basket when the button is pressed, worked out beforehand and line by line. Pure. */
 
@@ -67,7 +67,8 @@ export const planBasket = (
   const [first] = known
   const round = first ? roundFor(moment.rounds, child.school, first.card.term, moment.now) : undefined
   const limit = round?.courseLimit ?? 0
-  const opensAt = round && phaseOf(round, moment.now) === 'before' ? round.opensAt : null
+  const before = first && phaseForChild(child, { school: child.school, term: first.card.term }, moment) === 'before'
+  const opensAt = round && before ? round.opensAt : null
   let queued = waitingOf(child)
   const planned = known.map((line): PlannedLine => {
     let prospect = prospectOf(bare, line.card, moment)

@@ -365,6 +365,8 @@ export const shortReason = ({ code, facts }: WhyNot): string => {
       return `满了，排队也到 ${facts.limit} 门了`
     case 'ROUND_CLOSED':
       return '报名截止了'
+    case 'FIRST_PICK':
+      return `${facts.until} 前停开课的孩子先选`
     case 'SECTION_ENDED':
       return '不收人了'
     default:

@@ -3,6 +3,8 @@ import type { EnrolmentState } from '#db/schema/index'
 import type { Actor, ChildOfActor } from '~/people'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
+import { livingPicks } from './decision-day/first-pick-rules'
+import { loadFirstPicks } from './decision-day/load-first-picks.server'
 import { loadCards } from './load-cards.server'
 import { loadTerm, type TermNow } from './load-term.server'
 import { placesLeft, type SectionCard } from './section-card'
@@ -21,6 +23,8 @@ export interface ChildAtHome extends ChildOfActor {
   records: RecordAtHome[]
   held: { slot: number; section: string; base: string | null }[]
   basket: BasketAtHome[]
+  /** Courses of the child that were closed, and until when it chooses first. */
+  firstPicks: { section: string; until: number }[]
 }
 
 export interface RecordAtHome {
@@ -49,29 +53,44 @@ export const loadHousehold = async (context: Context, actor: Actor): Promise<Hou
   const term = await loadTerm(context)
   if (!term) return undefined
   const pupils = actor.children.map(({ pupil }) => pupil)
-  const [records, held, basket] =
+  const [records, held, basket, picks] =
     pupils.length === 0
-      ? [[], [], []]
+      ? [[], [], [], []]
       : await Promise.all([
           readRecords(context, pupils, term.id),
           readHeld(context, pupils, term.id),
           readBasket(context, actor.account, pupils),
+          loadFirstPicks(
+            context,
+            context.store.db,
+            actor.children.map(({ school }) => school),
+          ),
         ])
   const cards = await loadCards(context, [
     ...records.map(({ section }) => section),
     ...held.flatMap(({ section, base }) => (base ? [section, base] : [section])),
     ...basket.map(({ section }) => section),
+    ...picks.filter(({ pupil }) => pupils.includes(pupil)).map(({ section }) => section),
   ])
   const now = context.clock.now()
   return {
     term,
-    moment: { now, today: dayOf(now), rounds: term.rounds, waitLines: term.waitLines },
+    moment: {
+      now,
+      today: dayOf(now),
+      rounds: term.rounds,
+      waitLines: term.waitLines,
+      firstPicks: livingPicks(picks, now),
+    },
     cards,
     children: actor.children.map((child) => ({
       ...child,
       records: records.filter(({ pupil }) => pupil === child.pupil).map(({ pupil: _, ...record }) => record),
       held: held.filter(({ pupil }) => pupil === child.pupil).map(({ pupil: _, ...slot }) => slot),
       basket: basket.filter(({ pupil }) => pupil === child.pupil).map(({ pupil: _, ...line }) => line),
+      firstPicks: picks
+        .filter(({ pupil, term: of }) => pupil === child.pupil && of === term.id)
+        .map(({ section, until }) => ({ section, until })),
     })),
   }
 }

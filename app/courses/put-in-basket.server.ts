@@ -3,10 +3,12 @@ import { type Actor, ownChild } from '~/people'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
+import { livingPicks } from './decision-day/first-pick-rules'
+import { loadFirstPicks } from './decision-day/load-first-picks.server'
 import { whyNotMeantFor } from './fit-rules'
 import { loadCards } from './load-cards.server'
 import { loadTerm } from './load-term.server'
-import { phaseOf, roundFor } from './round-rules'
+import { phaseForChild } from './shelf-rules'
 
 export interface BasketWish {
   pupil: string
@@ -39,8 +41,10 @@ export const putInBasket = async (
   if (why) throw refuse(why.code, why.facts)
   const now = clock.now()
   if (dayOf(now) > card.cutOffOn) throw refuse('SECTION_ENDED')
-  const round = roundFor(term.rounds, card.school, term.id, now)
-  if (!card.base && (!round || phaseOf(round, now) === 'closed')) throw refuse('ROUND_CLOSED')
+  if (!card.base) {
+    const firstPicks = livingPicks(await loadFirstPicks(context, store.db, [card.school]), now)
+    if (phaseForChild(child, card, { now, rounds: term.rounds, firstPicks }) === 'closed') throw refuse('ROUND_CLOSED')
+  }
   if (slots && (!card.base || slots.some((slot) => !card.slots.some((one) => one.slot === slot))))
     throw refuse('BAD_REQUEST')
 

@@ -1,8 +1,9 @@
 import type { EnrolmentState } from '#db/schema/index'
-import { weekdayName } from '~/shared/day'
+import { momentInWords, weekdayName } from '~/shared/day'
 import type { RefusalCode, RefusalFacts } from '~/shared/refusal'
+import { type FirstPicks, picksFirst, waitsUntil } from './decision-day/first-pick-rules'
 import { type ChildToFit, partsOfSlot, type WhyNot, whyNotMeantFor } from './fit-rules'
-import { phaseOf, type RoundDates, roundFor } from './round-rules'
+import { hasOpened, phaseOf, type RoundDates, type RoundPhase, roundFor } from './round-rules'
 import { placesLeft, type SectionCard, timesOn } from './section-card'
 
 /** What a family sees before it presses: the same rules as the allotment's, told beforehand. Pure. */
@@ -48,6 +49,7 @@ export interface ShelfMoment {
   today: string
   rounds: readonly RoundDates[]
   waitLines: number
+  firstPicks: FirstPicks
 }
 
 export type Standing =
@@ -64,6 +66,20 @@ const clash = (slot: number, course: string): Standing =>
   no('CLASH', { weekday: weekdayName(partsOfSlot(slot).weekday), course })
 
 /**
+ * The phase of the round as it is for one child: open, too, after a round in which its course was closed.
+ * `closed` where the school has no round.
+ */
+export const phaseForChild = (
+  { pupil }: Pick<ChildOnShelf, 'pupil'>,
+  { school, term }: Pick<SectionCard, 'school' | 'term'>,
+  { rounds, firstPicks, now }: Pick<ShelfMoment, 'rounds' | 'firstPicks' | 'now'>,
+): RoundPhase => {
+  const first = picksFirst(firstPicks, pupil, { school, term }) && hasOpened(rounds, school, term, now)
+  const round = roundFor(rounds, school, term, now)
+  return first ? 'open' : round ? phaseOf(round, now) : 'closed'
+}
+
+/**
  * How a section stands to a child.
  * @param weekday of base care, whose days are chosen one by one: only that day is looked at (0: every day).
  * Before the round opens everything may be put into the basket already; after it closed only base care may.
@@ -78,7 +94,8 @@ export const standingOf = (child: ChildOnShelf, card: SectionCard, moment: Shelf
   if (record) return { kind: 'in', how: record.state, position: record.position }
   if (inBasket) return { kind: 'in', how: 'basket', position: null }
   const round = roundFor(moment.rounds, card.school, card.term, moment.now)
-  if (!round || phaseOf(round, moment.now) === 'closed') return no('ROUND_CLOSED')
+  const phase = phaseForChild(child, card, moment)
+  if (!round || phase === 'closed') return no('ROUND_CLOSED')
   if (moment.today > card.cutOffOn) return no('SECTION_ENDED')
   if (placesLeft(card) === 0) {
     const lines = waitingOf(child) + child.basket.filter((line) => !line.base && !line.seatable).length
@@ -86,6 +103,8 @@ export const standingOf = (child: ChildOnShelf, card: SectionCard, moment: Shelf
       ? no('WAIT_LIMIT', { child: child.name, limit: moment.waitLines })
       : { kind: 'wait' }
   }
+  const until = phase === 'open' ? waitsUntil(moment.firstPicks, child.pupil, card) : null
+  if (until !== null) return no('FIRST_PICK', { school: card.schoolName, until: momentInWords(until) })
   const inTheWay = heldClash(child, card) ?? basketClash(child, card)
   if (inTheWay) return inTheWay
   const wanted = child.basket.filter((line) => !line.base && line.seatable).length

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/store'
 import { writeNotices } from '~/messages/index.server'
 import { guardiansOf, parseDistrictSettings } from '~/people/index.server'
@@ -105,7 +105,7 @@ const findThem = async ({ store, district }: Context, tx: Tx, ids: readonly stri
     .from(section)
     .innerJoin(course, and(eq(course.district, district), eq(course.id, section.course)))
     .where(and(eq(section.district, district), store.among(section.id, ids)))
-    .orderBy(section.id)
+    .orderBy(asc(section.id))
   return rows.map(({ label, ...row }) => ({ ...row, title: `${row.title}${label}` }))
 }
 
@@ -127,10 +127,10 @@ const endRecords = async (context: Context, tx: Tx, closing: readonly Closing[])
     inArray(enrolment.state, [...LIVING]),
   )
   const records = await tx
-    .select({ pupil: enrolment.pupil, section: enrolment.section, state: enrolment.state, place: enrolment.place })
+    .select({ pupil: enrolment.pupil, section: enrolment.section, state: enrolment.state })
     .from(enrolment)
     .where(living)
-    .orderBy(enrolment.section, enrolment.place, enrolment.pupil)
+    .orderBy(asc(enrolment.section), asc(enrolment.pupil))
   if (records.length === 0) return []
   const pupils = [...new Set(records.map((row) => row.pupil))]
   await tx.lock({ district: pupil.district, key: pupil.id }, district, pupils)

@@ -85,8 +85,8 @@ describe.each(testEngines)('closing sections on %s', (engine) => {
     expect(closed).toEqual({
       sections: ['a'],
       children: [
-        { pupil: '2', section: 'a', was: 'waitlisted', careKept: true },
         { pupil: '1', section: 'a', was: 'enrolled', careKept: true },
+        { pupil: '2', section: 'a', was: 'waitlisted', careKept: true },
       ],
       firstPickUntil: NOW + 48 * HOUR,
     })
@@ -123,8 +123,8 @@ describe.each(testEngines)('closing sections on %s', (engine) => {
     const written = await opened.store.db.select().from(auditEntry).orderBy(asc(auditEntry.sequence))
     expect(written.slice(-3).map(({ action, subject, actor }) => [action, subject, actor])).toEqual([
       ['section.closed', 'section:a', 'admin'],
-      ['enrolment.closed', 'pupil:2/section:a', 'admin'],
       ['enrolment.closed', 'pupil:1/section:a', 'admin'],
+      ['enrolment.closed', 'pupil:2/section:a', 'admin'],
     ])
   })
 
