@@ -21,7 +21,7 @@ export const providersTables = (kit: Kit) => {
       /** What it wants to teach, in its own words. */
       offer: text('offer').notNull().default(''),
       listedFrom: text('listed_from').notNull().default('2000-01-01'),
-      /** Last day on the district's whitelist; the day of withdrawal once it was withdrawn. */
+      /** Last day on the district's whitelist; the day before the withdrawal once it was withdrawn. */
       listedUntil: text('listed_until').notNull(),
     },
     (t) => [primaryKey({ columns: [t.district, t.id] })],
@@ -75,6 +75,8 @@ export const providersTables = (kit: Kit) => {
       school: text('school').notNull(),
       /** One line about the person, published. */
       about: text('about').notNull(),
+      /** The day on which the school took the person off its list; what they taught and their checks stay. */
+      leftOn: text('left_on'),
     },
     (t) => [primaryKey({ columns: [t.district, t.id] }), index('instructor_of_school').on(t.district, t.school)],
   )

@@ -1,0 +1,1 @@
+ALTER TABLE "instructor" ADD COLUMN "left_on" text;
