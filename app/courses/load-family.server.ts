@@ -1,6 +1,7 @@
 import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { type BasketSummary, summaryOf } from './basket-summary.server'
+import { type FirstPickView, ownFirstPick } from './decision-day/first-pick-view'
 import { fiveDaysInWords, timeSpan } from './family-words'
 import { partsOfSlot } from './fit-rules'
 import { type ChildAtHome, type Household, loadHousehold } from './load-household.server'
@@ -34,6 +35,8 @@ export interface ChildOfFamily extends ChildTab {
   say: string
   /** Courses and offers against the limit of the round; null where no round is planned. */
   limit: { held: number; limit: number } | null
+  /** A course of the child was closed: it chooses first. */
+  firstPick: FirstPickView | null
 }
 
 export interface FamilyView {
@@ -68,6 +71,7 @@ const childOfFamily = (household: Household, child: ChildAtHome, elder: boolean)
     days: days.map((day) => ({ ...day, category: coverCategory(day.category) })),
     week: [1, 2, 3, 4, 5].map((weekday) => dayOfFamily(household, child, weekday, elder)),
     say: fiveDaysInWords(days),
+    firstPick: ownFirstPick(child.firstPicks, household.cards),
     limit: round ? { held, limit: round.courseLimit } : null,
   }
 }

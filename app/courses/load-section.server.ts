@@ -14,7 +14,7 @@ import { sectionNumber } from './filing-rules'
 import { gradesInWords } from './fit-rules'
 import { loadCards } from './load-cards.server'
 import { childOnShelf, type Household, loadHousehold } from './load-household.server'
-import type { RoundView } from './load-shelf.server'
+import { type RoundView, roundOfChild } from './load-shelf.server'
 import { loadTerm, type TermNow } from './load-term.server'
 import { phaseOf, roundFor } from './round-rules'
 import { loadCalendar } from './school-calendar.server'
@@ -88,6 +88,8 @@ export const loadSection = async (
   const calendar = await loadCalendar(context, { startsOn, endsOn })
   const sessions = sessionDates({ startsOn, endsOn, slots: card.slots.map(({ slot }) => slot) }, calendar)
   const children = household ? household.children.map((child) => childHere(household, child.pupil, card)) : []
+  const child = children.find(({ pupil }) => pupil === asked) ?? whoFirst(children)
+  const atHome = household?.children.find(({ pupil, school }) => pupil === child?.pupil && school === card.school)
   const now = context.clock.now()
   return {
     id,
@@ -121,10 +123,10 @@ export const loadSection = async (
         ? { number: sectionNumber(details.number, details.suffix), at: await filedOn(context, id) }
         : null,
     weekday: Math.floor((card.slots[0]?.slot ?? 10) / 10),
-    round: term ? roundOf(term, card, now) : null,
+    round: household && atHome ? roundOfChild(household, atHome) : term ? roundOf(term, card, now) : null,
     now,
     children,
-    child: children.find(({ pupil }) => pupil === asked) ?? whoFirst(children),
+    child,
     basket: household ? summaryOf(household) : null,
   }
 }

@@ -3,6 +3,8 @@ import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { type BasketSummary, summaryOf } from './basket-summary.server'
 import { type Category, categoryKeys } from './categories'
+import { waitsUntil } from './decision-day/first-pick-rules'
+import { type FirstPickView, ownFirstPick } from './decision-day/first-pick-view'
 import { dotted, fiveDaysInWords, timeSpan, words } from './family-words'
 import { findSections, loadAisles, type ShelfScope } from './find-sections.server'
 import { gradeName } from './fit-rules'
@@ -11,7 +13,7 @@ import { loadTerm, type TermNow } from './load-term.server'
 import { phaseOf, type RoundPhase, roundFor } from './round-rules'
 import { type SectionCard, timesOn } from './section-card'
 import { CARDS_A_PAGE, isNarrowed, type ShelfFilters } from './shelf-filters'
-import { type DayOfChild, fiveDays, standingOf } from './shelf-rules'
+import { type DayOfChild, fiveDays, phaseForChild, standingOf } from './shelf-rules'
 import { coverCategory, type WareView, wareView } from './ware-view'
 
 export interface ChildTab {
@@ -26,6 +28,8 @@ export interface RoundView {
   phase: RoundPhase
   opensAt: number
   closesAt: number
+  /** Told instead of the dates. */
+  firstPick?: (FirstPickView & { child: string }) | null
 }
 
 export interface ShelfView {
@@ -75,6 +79,23 @@ export const childTab = ({ pupil, name, position, grade, classNumber }: ChildAtH
   grade: gradeName(grade),
   classNumber,
 })
+
+/** The round as it is for one child, with who chooses first. @returns null where the school has none. */
+export const roundOfChild = ({ term, moment, cards }: Household, child: ChildAtHome): RoundView | null => {
+  const round = roundFor(term.rounds, child.school, term.id, moment.now)
+  if (!round) return null
+  const where = { school: child.school, term: term.id }
+  const phase = phaseForChild(child, where, moment)
+  const others = phase === 'open' ? waitsUntil(moment.firstPicks, child.pupil, where) : null
+  const own = phase === 'open' ? ownFirstPick(child.firstPicks, cards) : null
+  const firstPick = own ?? (others === null ? null : { until: others, courses: [] })
+  return {
+    phase,
+    opensAt: round.opensAt,
+    closesAt: round.closesAt,
+    firstPick: firstPick && { ...firstPick, child: child.name },
+  }
+}
 
 /** The child's five cells: what it holds, then what lies in its basket (left out when `withBasket` is false). */
 export const daysOf = (child: ChildAtHome, household: Household, withBasket = true): DayOfChild[] => {
@@ -144,15 +165,14 @@ const shelfOfChild = async (
   const found = narrowed ? await findSections(context, scope, asked) : null
   const aDay = Math.max(4, Math.min(8, Math.floor(CARDS_A_PAGE / Math.max(1, openDays.length))))
   const aisles = narrowed ? [] : await loadAisles(context, scope, asked, aDay)
-  const round = roundFor(term.rounds, child.school, term.id, moment.now)
-  const closed = !round || phaseOf(round, moment.now) === 'closed'
+  const closed = phaseForChild(child, { school: child.school, term: term.id }, moment) === 'closed'
   return {
     ...empty(asked, moment.now),
     children: household.children.map(childTab),
     child: childTab(child),
     days: days.map((day) => ({ ...day, category: coverCategory(day.category) })),
     say: fiveDaysInWords(days),
-    round: round ? { phase: phaseOf(round, moment.now), opensAt: round.opensAt, closesAt: round.closesAt } : null,
+    round: roundOfChild(household, child),
     aisles: narrowed
       ? null
       : [...openDays]

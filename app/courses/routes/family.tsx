@@ -7,6 +7,7 @@ import { refuse } from '~/shared/refusal'
 import { useRootData } from '~/shared/root-data'
 import { ButtonLink, Icon, Inset } from '~/shared/ui'
 import { pathTo } from '~/site'
+import { firstPickWords } from '../decision-day/first-pick-words'
 import { dotted, words } from '../family-words'
 import { type ChildOfFamily, type FamilyDay, loadFamily, type PlaceLine } from '../load-family.server'
 import { FiveDays } from '../ui/ChildSwitcher'
@@ -83,6 +84,13 @@ const Child = ({ child }: { child: ChildOfFamily }) => {
           </>
         }
       />
+      {child.firstPick && (
+        <Inset title={firstPickWords.own(name, child.firstPick.courses, child.firstPick.until)} icon="bell">
+          <p>
+            <ButtonLink to={pathTo('shelf', {}, { child: pupil })}>{firstPickWords.pick(name)}</ButtonLink>
+          </p>
+        </Inset>
+      )}
       <ul className="week-of">
         {child.week.map((day) => (
           <Day key={day.weekday} day={day} pupil={pupil} />

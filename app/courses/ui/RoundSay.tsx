@@ -1,5 +1,6 @@
 import { DAY_MS } from '~/shared/day'
 import { Countdown } from '~/shared/ui'
+import { firstPickWords } from '../decision-day/first-pick-words'
 import { leftInWords, words } from '../family-words'
 import type { RoundView } from '../load-shelf.server'
 
@@ -17,6 +18,10 @@ export const RoundSay = ({
   brief?: boolean
 }) => {
   if (!round) return <>{words.round.none}</>
+  if (round.firstPick) {
+    const { child, courses, until } = round.firstPick
+    return <>{courses.length > 0 ? firstPickWords.own(child, courses, until) : firstPickWords.others(until)}</>
+  }
   if (round.phase === 'closed') return <>{words.round.closed}</>
   if (round.phase === 'open') return <>{words.round.until(round.closesAt)}</>
   if (brief) {
