@@ -1,13 +1,14 @@
 import { openStore } from '#db/store'
 import { checkInvariants } from '~/courses/index.server'
+import { checkLedger } from '~/money/index.server'
 import { parseEnv } from '~/shared/env'
 
-/** `npm run check-invariants`: I1–I5 on the live database of the settings. Exit code 0: all hold; 1: something is broken. */
+/** `npm run check-invariants`: I1–I8 on the live database of the settings. Exit code 0: all hold; 1: something is broken. */
 const store = await openStore({ url: parseEnv(process.env).databaseUrl })
 try {
   let broken = 0
   for (const { id } of await store.db.select({ id: store.tables.district.id }).from(store.tables.district)) {
-    for (const report of await checkInvariants(store, id)) {
+    for (const report of [...(await checkInvariants(store, id)), ...(await checkLedger(store, id))]) {
       broken += report.broken.length
       console.log(
         `${report.id}  ${report.broken.length === 0 ? 'holds ' : 'BROKEN'}  ${report.checked} checked  ${report.says}`,

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http'
 import { schemaIsCurrent } from '#db/migrate'
 import { openStore, type Store } from '#db/store'
-import type { EnrolmentDesk } from '~/courses'
 import { openEnrolmentDesk } from '~/courses/index.server'
+import { openDuesChore } from '~/money/index.server'
 import { loadActor } from '~/people/index.server'
 import { type Clock, systemClock } from '~/shared/clock'
 import type { Env } from '~/shared/env'
@@ -63,15 +63,31 @@ const districtOf = async (store: Store) => {
   return row
 }
 
-/** Passes on offers whose time is over, again and again; a tick that fails is logged, and the next one tries again. */
-const startTicking = (desk: EnrolmentDesk, log: RequestLog, everyMs: number): (() => void) => {
+type Chore = () => Promise<unknown>
+
+/**
+ * Does every chore in turn, again and again; one that fails is logged, the others are done, and the next tick tries again.
+ * A tick that takes longer than its time is not overtaken by the next.
+ * @returns how to stop: it waits for the chore that is under way.
+ */
+const startTicking = (chores: readonly Chore[], log: RequestLog, everyMs: number): (() => Promise<void>) => {
+  let running: Promise<void> | null = null
+  let stopped = false
+  const round = async (): Promise<void> => {
+    for (const chore of chores) if (!stopped) await chore().catch((error: unknown) => logFault(log, 'tick', error))
+    running = null
+  }
   const tick = (): void => {
-    desk.tick().catch((error: unknown) => logFault(log, 'tick', error))
+    running ??= round()
   }
   const timer = setInterval(tick, everyMs)
   timer.unref()
   tick()
-  return () => clearInterval(timer)
+  return async () => {
+    stopped = true
+    clearInterval(timer)
+    await running
+  }
 }
 
 /**
@@ -91,7 +107,7 @@ export const openPortal = async ({
   const context = { store, clock, district: district.id }
   const log = openLog(env.logLevel)
   const desk = openEnrolmentDesk(context)
-  const stopTicking = startTicking(desk, log, env.tickMs)
+  const stopTicking = startTicking([() => desk.tick(), openDuesChore(context)], log, env.tickMs)
   const callers: CallerRules = {
     proxies: proxyList(env.trustedProxies),
     origin: env.origin,
@@ -131,8 +147,9 @@ export const openPortal = async ({
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
     draining = true
-    stopTicking()
+    const ticked = stopTicking()
     await drain(server)
+    await ticked
     await desk.close()
     await store.close()
     log.flush()
