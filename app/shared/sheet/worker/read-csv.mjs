@@ -1,0 +1,77 @@
+// @ts-check
+import { parse } from 'csv-parse/sync'
+import { SheetProblem } from './sheet-problem.mjs'
+import { cleanCell, placeOf, tableOf, tooManyRows } from './table-of.mjs'
+
+/** @typedef {import('./table-of.mjs').Limits} Limits */
+
+const startsWith = (/** @type {Uint8Array} */ bytes, /** @type {number[]} */ mark) =>
+  mark.every((byte, i) => bytes[i] === byte)
+
+/** @param {Uint8Array} bytes @param {string} encoding */
+const decodeAs = (bytes, encoding) => {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * UTF-8 (with its mark or without), UTF-16 with its mark, else GB18030, which Excel writes in China.
+ * @param {Uint8Array} bytes
+ */
+const decode = (bytes) => {
+  const wide = startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : undefined
+  const text = wide ? decodeAs(bytes, wide) : (decodeAs(bytes, 'utf-8') ?? decodeAs(bytes, 'gb18030'))
+  // A text has no zero bytes, and GB18030 finds a character for almost anything: private ones are no names.
+  if (text === undefined || text.includes('\0') || /[\ue000-\uf8ff]/u.test(text))
+    throw new SheetProblem('SHEET_ENCODING')
+  return text
+}
+
+/** Comma, semicolon or tab: what the first line has most of. @param {string} text */
+const delimiterOf = (text) => {
+  const first =
+    text
+      .slice(0, 10_000)
+      .split(/\r?\n/u)
+      .find((line) => line.trim() !== '') ?? ''
+  const counted = [',', ';', '\t'].map((sign) => ({ sign, many: first.split(sign).length }))
+  return counted.sort((a, b) => b.many - a.many)[0]?.sign ?? ','
+}
+
+/** @param {Uint8Array} bytes @param {string} name @param {Limits} limits */
+export const readCsv = (bytes, name, limits) => {
+  const text = decode(bytes)
+  if (/^\s*<(?:!doctype|html|\?xml)/iu.test(text)) throw new SheetProblem('SHEET_WRONG_KIND', { what: '网页' })
+  /** @type {import('./table-of.mjs').Line[]} */
+  const lines = []
+  /** @type {{ record: string[], info: { lines: number } }[]} */
+  let records
+  try {
+    const parsed = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 1_000_000,
+      to: limits.rows + 20,
+    })
+    // With `info` each record comes with its place; the types do not say so.
+    records = /** @type {any} */ (parsed)
+  } catch {
+    throw new SheetProblem('SHEET_BROKEN')
+  }
+  for (const { record, info } of records) {
+    const cells = record.map(cleanCell)
+    const formula = record.findIndex((cell) => /^\s*=/u.test(cell))
+    if (formula >= 0) throw new SheetProblem('SHEET_FORMULA', { place: placeOf(formula, info.lines) })
+    if (cells.some((cell) => cell !== '')) lines.push({ line: info.lines, cells })
+  }
+  if (lines.length > limits.rows + 10) throw tooManyRows(limits)
+  const table = tableOf(name, lines, limits)
+  if (!table) throw new SheetProblem('SHEET_EMPTY')
+  return [table]
+}
