@@ -17,10 +17,6 @@ export const filingNumber = (prefix: string, term: string, nth: number): string 
 /** 天桥备 2026秋-007-03: the plan's number and the section's suffix. */
 export const sectionNumber = (plan: string, suffix: number): string => `${plan}-${String(suffix).padStart(2, '0')}`
 
-/** A school day's service has to last this long (5+2). */
-export const MINUTES_A_DAY = 120
-/** The walk from one room to the next belongs to the service. */
-const BREAK_MINUTES = 20
 const WEEKDAYS = [1, 2, 3, 4, 5]
 
 export interface PlanLine {
@@ -38,8 +34,11 @@ export interface PlanDay {
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
-/** The five days of a plan: how long there is service, how many courses, and how many care groups. */
-export const planDays = (lines: readonly PlanLine[]): PlanDay[] =>
+/**
+ * The five days of a plan: how long there is service, how many courses, and how many care groups.
+ * @param breakMinutes the walk from one room to the next belongs to the service.
+ */
+export const planDays = (lines: readonly PlanLine[], breakMinutes: number): PlanDay[] =>
   WEEKDAYS.map((weekday) => {
     const onDay = lines.map(({ base, slots }) => ({
       base,
@@ -50,28 +49,22 @@ export const planDays = (lines: readonly PlanLine[]): PlanDay[] =>
     const there = onDay.filter(({ spans }) => spans.length > 0)
     return {
       weekday,
-      minutes: covered(there.flatMap(({ spans }) => spans)),
+      minutes: covered(
+        there.flatMap(({ spans }) => spans),
+        breakMinutes,
+      ),
       courses: there.filter(({ base }) => !base).length,
       care: there.filter(({ base }) => base).length,
     }
   })
 
-const covered = (spans: readonly (readonly [from: number, to: number])[]): number => {
+const covered = (spans: readonly (readonly [from: number, to: number])[], breakMinutes: number): number => {
   let total = 0
   let reached = Number.NEGATIVE_INFINITY
   for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
-    const since = from - reached <= BREAK_MINUTES ? reached : from
+    const since = from - reached <= breakMinutes ? reached : from
     total += Math.max(0, to - since)
     reached = Math.max(reached, to)
   }
   return total
 }
-
-export type PlanFinding = { kind: 'short-day' | 'no-care'; weekday: number; minutes: number }
-
-/** What the bureau should look at: days under two hours, days without a care group. */
-export const planFindings = (days: readonly PlanDay[]): PlanFinding[] =>
-  days.flatMap(({ weekday, minutes, care }): PlanFinding[] => [
-    ...(minutes < MINUTES_A_DAY ? [{ kind: 'short-day' as const, weekday, minutes }] : []),
-    ...(care === 0 ? [{ kind: 'no-care' as const, weekday, minutes }] : []),
-  ])

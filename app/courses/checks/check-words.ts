@@ -40,3 +40,34 @@ export const kindWords = {
     warnDaysBefore: '到期前多少天提醒学校',
   },
 }
+
+/** Sentences of findings. */
+export const findingWords = {
+  feeCap: (minutes: number, cap: string, fee: string): string =>
+    `一次课 ${minutes} 分钟，最多收 ${cap} 元，现在是 ${fee} 元。`,
+  words: (found: string): string => `课后服务里不能写：${found}。请改一改。`,
+  doubtful: (found: string): string => `写到了${found}。请说明为什么这样写。`,
+  foundIn: (word: string, place: string): string => `“${word}”（${place}）`,
+  places: { title: '名称', description: '介绍', outline: '每次做什么' },
+  roomTwice: (room: string, when: string, others: string): string => `${when}${room}还有别的课：${others}。`,
+  instructorTwice: (name: string, when: string, others: string): string => `${when}${name}还在教：${others}。`,
+  notListed: (provider: string): string => `${provider}不在区里的机构名单上。`,
+  listedLater: (provider: string, from: string): string => `${provider}从${from}才在名单上，开课早了。`,
+  listedEnds: (provider: string, until: string): string => `${provider}在名单上只到${until}，课还没上完。`,
+  notChosen: (provider: string): string => `学校这学期还没有选用${provider}。`,
+  checkMissing: (name: string): string => `${name}没有准入查询，不能上课。`,
+  checkExpired: (name: string, until: string): string => `${name}的准入查询${until}到期，开课时已经过了。`,
+  checkEnds: (name: string, until: string): string => `${name}的准入查询${until}到期，课还没上完。`,
+  shortDay: (weekday: string, minutes: number, wanted: number): string =>
+    `${weekday}只有 ${minutes} 分钟，不到 ${wanted} 分钟。`,
+  noCare: (grade: string, weekdays: string): string => `${grade}${weekdays}没有看护，也没有作业辅导。`,
+}
+
+/** What an officer did wrong when recording a rule. */
+export const recordWords = {
+  documentMissing: '写上发文字号。没有文件就写“区里决定”。',
+  documentLong: '发文字号最多 60 个字。',
+  day: '写一个日历上有的日期。',
+  documentLater: '发文日期不能晚于今天。',
+  effectiveEarlier: '已经有一版在用，新的一版最早从今天开始。',
+}
