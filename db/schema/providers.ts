@@ -23,6 +23,8 @@ export const providersTables = (kit: Kit) => {
       listedFrom: text('listed_from').notNull().default('2000-01-01'),
       /** Last day on the district's whitelist; the day before the withdrawal once it was withdrawn. */
       listedUntil: text('listed_until').notNull(),
+      /** The last day that people were already reminded of; '' while nobody was. */
+      remindedOf: text('reminded_of').notNull().default(''),
     },
     (t) => [primaryKey({ columns: [t.district, t.id] })],
   )

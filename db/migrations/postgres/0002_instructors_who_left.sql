@@ -1,1 +1,2 @@
-ALTER TABLE "instructor" ADD COLUMN "left_on" text;
+ALTER TABLE "instructor" ADD COLUMN "left_on" text;--> statement-breakpoint
+ALTER TABLE "provider" ADD COLUMN "reminded_of" text DEFAULT '' NOT NULL;
