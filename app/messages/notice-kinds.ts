@@ -5,6 +5,10 @@ export const noticeKinds = [
   'section-changed',
   'section-closed',
   'school-enrolled',
+  'check-expiring',
+  'provider-expiring',
+  'provider-decided',
+  'provider-withdrawn',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]

@@ -54,6 +54,18 @@ export type AuditAction =
   | 'exemption.approved'
   | 'exemption.ended'
   | 'exemption.keeper-named'
+  | 'provider.applied'
+  | 'provider.selected'
+  | 'provider.listed'
+  | 'provider.prolonged'
+  | 'provider.refused'
+  | 'provider.withdrawn'
+  | 'provider.concerned-viewed'
+  | 'provider.chosen'
+  | 'provider.unchosen'
+  | 'instructor.saved'
+  | 'instructor.removed'
+  | 'check.recorded'
   | 'district.installed'
 
 export interface AuditFact {

@@ -44,6 +44,10 @@ const refusals = {
   WRONG_STATE: [409, '这门课现在是“{state}”，不能这样办。'],
   NOTHING_TO_SEND: [409, '没有等着送区的课。'],
   PLAN_BLOCKED: [422, '有 {count} 处要改，或者要说明原因，还没有送。'],
+  WRONG_PROVIDER_STATE: [409, '这家机构现在是“{state}”，不能这样办。请刷新看看。'],
+  PROVIDER_NOT_LISTED: [409, '{provider}现在不在区里的名单上，不能选。'],
+  PROVIDER_IN_USE: [409, '{provider}的老师还有课：{sections}。先换老师或停开。'],
+  INSTRUCTOR_IN_USE: [409, '{name}还有课：{sections}。先换老师或停开。'],
   // files read in
   SHEET_WRONG_KIND: [422, '这是{what}，读不了。请在 Excel 或 WPS 里另存为 .xlsx 或 .csv 再交。'],
   SHEET_TOO_LARGE: [422, '这份表太大：{what}。请分成几份再交。'],
