@@ -21,14 +21,17 @@ export interface Place {
   audience: Audience
   /** Policy of each method the route answers; others get 405. */
   methods: { GET?: Policy; POST?: Policy }
+  /** What may be sent along: raises the limit of a body, and asks who sends it before any of it is read. */
+  uploads?: 'sheet' | 'picture'
 }
 
-const place = <const Path extends string>(path: Path, file: string, audience: Audience, methods: Place['methods']) => ({
-  path,
-  file,
-  audience,
-  methods,
-})
+const place = <const Path extends string>(
+  path: Path,
+  file: string,
+  audience: Audience,
+  methods: Place['methods'],
+  more: Pick<Place, 'uploads'> = {},
+) => ({ path, file, audience, methods, ...more })
 
 export const site = {
   // everyone
@@ -59,7 +62,15 @@ export const site = {
 
   // teachers
   teacherDesk: place('/teacher', 'courses/routes/teacher-desk.tsx', 'teacher', { GET: 'teacher' }),
+  teacherDeskSheet: place('/teacher/sheet', 'courses/routes/teacher-desk-sheet.ts', 'teacher', { GET: 'teacher' }),
   propose: place('/teacher/propose', 'courses/routes/propose.tsx', 'teacher', { GET: 'teacher', POST: 'teacher' }),
+
+  teacherRoster: place('/teacher/sections/:section', 'courses/routes/teacher-roster.tsx', 'teacher', {
+    GET: 'teacher',
+  }),
+  teacherRosterSheet: place('/teacher/sections/:section/sheet', 'courses/routes/teacher-roster-sheet.ts', 'teacher', {
+    GET: 'teacher',
+  }),
 
   // school administrators
   schoolDesk: place('/school', 'courses/routes/school-desk.tsx', 'school', {
@@ -82,10 +93,36 @@ export const site = {
     GET: 'school_admin',
     POST: 'school_admin',
   }),
+  sectionRoster: place('/school/sections/:section/roster', 'courses/routes/section-roster.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  sectionRosterSheet: place(
+    '/school/sections/:section/roster/sheet',
+    'courses/routes/section-roster-sheet.ts',
+    'school',
+    { GET: 'school_admin' },
+  ),
+  rosters: place('/school/section-rosters', 'courses/routes/school-rosters-sheet.ts', 'school', {
+    GET: 'school_admin',
+  }),
+  slipsSheet: place('/school/slips/sheet', 'people/routes/slips-sheet.ts', 'school', { GET: 'school_admin' }),
+  paper: place('/school/paper', 'courses/routes/paper.tsx', 'school', { GET: 'school_admin' }),
+  paperOf: place('/school/paper/:pupil', 'courses/routes/paper-of.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  paperReceipt: place('/school/paper/:pupil/:reference', 'courses/routes/paper-receipt.tsx', 'school', {
+    GET: 'school_admin',
+  }),
   slips: place('/school/slips', 'people/routes/slips.tsx', 'school', { GET: 'school_admin', POST: 'school_admin' }),
 
   // the bureau
   bureauDesk: place('/bureau', 'courses/routes/bureau-desk.tsx', 'bureau', { GET: 'officer' }),
+  bureauDeskSheet: place('/bureau/sheet', 'courses/routes/bureau-desk-sheet.ts', 'bureau', { GET: 'officer' }),
+  filingSheet: place('/bureau/plans/:school/sheet', 'courses/routes/filing-sheet.ts', 'bureau', { GET: 'officer' }),
+  roundsSheet: place('/bureau/rounds/sheet', 'courses/routes/rounds-sheet.ts', 'bureau', { GET: 'officer' }),
+  staffSlipsSheet: place('/bureau/slips/sheet', 'people/routes/staff-slips-sheet.ts', 'bureau', { GET: 'officer' }),
   filing: place('/bureau/plans/:school', 'courses/routes/filing.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   rounds: place('/bureau/rounds', 'courses/routes/rounds.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),

@@ -8,7 +8,7 @@ import { type Place, type PlaceName, placeAt, site } from '~/site'
 import { type Caller, type CallerRules, callerOf, checkOrigin } from './caller'
 import { type Exchange, type FastLane, newNonce, newRequestNumber } from './exchange'
 import type { Readiness } from './health'
-import { readBody } from './read-body'
+import { MOST_UPLOAD_BYTES, readBody } from './read-body'
 import { type PortalFacts, sendFault, sendRefusal } from './refusal-answer'
 import { type PageHandler, sendRemixAnswer } from './remix-answer'
 import { logFault, logRequest, type RequestLog } from './request-log'
@@ -33,6 +33,8 @@ export interface PipelineParts {
 
 /** Pages being made at once; about a second of work. Who comes later is told to come back, rather than kept hanging. */
 const MOST_PAGES_AT_ONCE = 300
+/** Each may hold up to 16 MB. */
+const MOST_UPLOADS_AT_ONCE = 8
 
 const NOWHERE: Caller = { address: '', origin: 'http://localhost' }
 
@@ -69,10 +71,11 @@ const sendHealth = async (exchange: Exchange, readiness: PipelineParts['readines
 
 /**
  * The way of every request: number and headers → address → built files and health → method → own origin → size →
- * who asks → may they → fast lane → Remix. Each step may refuse; nothing is answered in two places.
+ * who asks → may they → fast lane → Remix; where files may be sent, size comes after who asks. Each step may refuse; nothing is answered in two places.
  */
 export const createPipeline = (parts: PipelineParts): RequestListener => {
   let pagesAtOnce = 0
+  let uploadsAtOnce = 0
 
   const askRemix = async (exchange: Exchange, body: Buffer): Promise<void> => {
     if (pagesAtOnce >= MOST_PAGES_AT_ONCE) throw refuse('BUSY')
@@ -81,6 +84,17 @@ export const createPipeline = (parts: PipelineParts): RequestListener => {
       await sendRemixAnswer(exchange, body, parts.pages, parts.loadContext(exchange))
     } finally {
       pagesAtOnce -= 1
+    }
+  }
+
+  /** Files are read only for people who may send them, and few at a time: each is held in memory. */
+  const takeUpload = async (exchange: Exchange, most: number): Promise<void> => {
+    if (uploadsAtOnce >= MOST_UPLOADS_AT_ONCE) throw refuse('BUSY')
+    uploadsAtOnce += 1
+    try {
+      await askRemix(exchange, await readBody(exchange.request, most))
+    } finally {
+      uploadsAtOnce -= 1
     }
   }
 
@@ -95,9 +109,14 @@ export const createPipeline = (parts: PipelineParts): RequestListener => {
     if (method === 'POST') checkOrigin(request, exchange.caller)
     if (!exchange.place) throw refuse('NOT_FOUND')
     checkMethod(exchange.place, method)
-    const body = method === 'POST' ? await readBody(request) : Buffer.alloc(0)
+    const { uploads }: Place = site[exchange.place]
+    const body = method === 'POST' && !uploads ? await readBody(request) : Buffer.alloc(0)
     exchange.actor = await parts.loadActor(request.headers.cookie, exchange.caller)
     checkAccess(exchange.actor, method, exchange.path)
+    if (method === 'POST' && uploads) {
+      await takeUpload(exchange, MOST_UPLOAD_BYTES[uploads])
+      return
+    }
     const fast = method === 'POST' ? parts.fastLane?.(exchange, body) : undefined
     await (fast ?? askRemix(exchange, body))
   }

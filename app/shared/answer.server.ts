@@ -34,7 +34,7 @@ export const refusedForm = <Body>(context: { formRefused?: boolean }, body: Body
 
 export type FieldErrors = Record<string, string>
 
-interface Parser<Value> {
+export interface FormParser<Value> {
   safeParse(
     input: unknown,
   ): { success: true; data: Value } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } }
@@ -51,12 +51,21 @@ export type FormResult<Value> =
  */
 export const readForm = async <Value>(
   request: Request,
-  schema: Parser<Value>,
+  schema: FormParser<Value>,
   { lists = [] }: { lists?: readonly string[] } = {},
 ): Promise<FormResult<Value>> => {
   const form = await request.formData().catch(() => {
     throw refuse('BAD_REQUEST')
   })
+  return readFormData(form, schema, { lists })
+}
+
+/** The part of `readForm` behind the request; files in it are refused. */
+export const readFormData = <Value>(
+  form: FormData,
+  schema: FormParser<Value>,
+  { lists = [] }: { lists?: readonly string[] } = {},
+): FormResult<Value> => {
   const values: Record<string, string> = Object.create(null)
   const input: Record<string, unknown> = {}
   for (const name of new Set(form.keys())) {

@@ -11,6 +11,7 @@ const refusals = {
   NOT_FOUND: [404, '没有这一页，可能是地址抄错了。'],
   METHOD_NOT_ALLOWED: [405, '这一页不能这样用，请从首页重新进来。'],
   BODY_TOO_LARGE: [413, '交来的内容太大了。'],
+  UPLOAD_TOO_LARGE: [413, '文件太大了，最大 {most} MB，什么都没有改。请分成几份，或者换小一点的再交。'],
   KEY_REUSED: [422, '这一次提交和上一次的内容不一样，没有办理。请退回去重新核对。'],
   FORM_INVALID: [422, '有几处要改一下。'],
   TOO_MANY_TRIES: [429, '试的次数太多了，请过 {minutes} 分钟再来。'],
@@ -68,6 +69,10 @@ const refusals = {
   EXEMPTION_KEEPERS_ONLY: [403, '减免只有学校指定的两位老师能看、能办。'],
   EXEMPTION_OTHER_PERSON: [409, '申请和审批不能是同一个人，请另一位老师来批。'],
   EXEMPTION_STANDS: [409, '这孩子这学期已经有减免，或者有一份正等着批。'],
+  BANK_COLUMNS: [422, '表头里少了“{columns}”。第一行要写：日期、金额(元)、流水号，还有学籍号或附言。'],
+  BANK_LONG: [422, '一份流水最多 {most} 行，请分几份交。'],
+  BANK_WRONG_LINES: [409, '有几行不对，先在表里改好，再交一次。一行都没有记。'],
+  BANK_LARGE: [409, '有几笔比应交的多得多。核对过的话，勾上“金额没写错”再记。'],
   NO_EXEMPTION: [409, '没有等着办的减免，可能已经办过了。请刷新看看。'],
   CONFLICT: [409, '别人刚刚改过，请刷新看看再办。'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>

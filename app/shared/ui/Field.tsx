@@ -32,7 +32,17 @@ interface Common {
   optional?: boolean
 }
 
-type InputType = 'text' | 'password' | 'tel' | 'number' | 'date' | 'time' | 'datetime-local' | 'search' | 'email'
+type InputType =
+  | 'file'
+  | 'text'
+  | 'password'
+  | 'tel'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'datetime-local'
+  | 'search'
+  | 'email'
 
 interface InputField extends Common, Omit<InputHTMLAttributes<HTMLInputElement>, keyof Common> {
   type?: InputType
