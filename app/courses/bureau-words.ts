@@ -55,6 +55,7 @@ export const filingWords = {
   waiting: (count: number): string => `等备案 ${count}`,
   returned: (count: number): string => `退回去改 ${count}`,
   filed: (count: number): string => `备案好的 ${count}`,
+  number: '备案号',
   columns: {
     course: '课程',
     time: '时间',

@@ -141,6 +141,7 @@ export const teacherWords = {
   todo: '要处理',
   normal: '正常',
   fix: '改好再交',
+  roster: '名单',
   look: '看课程页',
   wait: '等学校和区里',
   none: '还没有您的课。点“申报一门课”开始。',

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { DeskPage, Table, type TableRow } from '~/shared/ui'
+import { DeskPage, ExportLinks, Table, type TableRow } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
@@ -34,6 +34,7 @@ export default function BureauDeskPage() {
             : words.title.settled
       }
       lead={words.lead(desk.termName)}
+      actions={<ExportLinks to={pathTo('bureauDeskSheet')} />}
     >
       <Figures desk={desk} />
       <Table

@@ -9,7 +9,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { weekdayName } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { Button, ButtonLink, DeskPage, ErrorSummary } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage, ErrorSummary, ExportLinks } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
@@ -68,9 +68,12 @@ export default function Filing() {
       title={plan === null ? words.noPlan(page.schoolName) : words.title(page.schoolName, page.waiting.length)}
       lead={planWords.lead(page.termName, filing)}
       actions={
-        <ButtonLink tone="plain" to={pathTo('bureauDesk')}>
-          {words.back}
-        </ButtonLink>
+        <>
+          <ExportLinks to={pathTo('filingSheet', { school: page.school })} />
+          <ButtonLink tone="plain" to={pathTo('bureauDesk')}>
+            {words.back}
+          </ButtonLink>
+        </>
       }
     >
       {refused && <ErrorSummary errors={[{ field: `remark-${refused.section}`, message: refused.error }]} />}

@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { DeskPage, Table, type TableRow } from '~/shared/ui'
+import { DeskPage, ExportLinks, Table, type TableRow } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
@@ -73,7 +73,13 @@ export default function Rounds() {
   const { term, rounds, schools, blank } = page
   const newRefused = refused?.values.round === '' ? refused : undefined
   return (
-    <DeskPage desk="bureau" place="rounds" title={words.title} lead={words.lead(term.name, term.startsOn, term.endsOn)}>
+    <DeskPage
+      desk="bureau"
+      place="rounds"
+      title={words.title}
+      lead={words.lead(term.name, term.startsOn, term.endsOn)}
+      actions={<ExportLinks to={pathTo('roundsSheet')} />}
+    >
       <Table
         caption={words.caption}
         columns={[

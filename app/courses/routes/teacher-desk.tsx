@@ -2,7 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { Link, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { ButtonLink, DeskPage, Fill, Table, type TableRow } from '~/shared/ui'
+import { ButtonLink, DeskPage, ExportLinks, Fill, Table, type TableRow } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
@@ -17,11 +17,11 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles
 export const loader = answered(async ({ context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
-  return loadTeacherDesk(context, actor)
+  return { ...(await loadTeacherDesk(context, actor)), me: actor.account }
 })
 
 export default function TeacherDeskPage() {
-  const { termName, schools, sections } = useLoaderData<typeof loader>()
+  const { termName, schools, sections, me } = useLoaderData<typeof loader>()
   const returned = sections.filter(isReturned)
   return (
     <DeskPage
@@ -31,9 +31,12 @@ export default function TeacherDeskPage() {
       title={returned.length > 0 ? words.returned(returned.length) : words.title(sections.length)}
       lead={words.lead(termName)}
       actions={
-        <ButtonLink tone="go" to={pathTo('propose')}>
-          {frameWords.desk.propose}
-        </ButtonLink>
+        <>
+          <ButtonLink tone="go" to={pathTo('propose')}>
+            {frameWords.desk.propose}
+          </ButtonLink>
+          <ExportLinks to={pathTo('teacherDeskSheet')} />
+        </>
       }
     >
       <Table
@@ -47,8 +50,11 @@ export default function TeacherDeskPage() {
           { key: 'next', head: words.columns.next },
         ]}
         groups={[
-          { title: words.todo, rows: returned.map(rowOf) },
-          { title: words.normal, rows: sections.filter((section) => !isReturned(section)).map(rowOf) },
+          { title: words.todo, rows: returned.map((section) => rowOf(section, me)) },
+          {
+            title: words.normal,
+            rows: sections.filter((section) => !isReturned(section)).map((section) => rowOf(section, me)),
+          },
         ]}
         empty={words.none}
       />
@@ -58,7 +64,7 @@ export default function TeacherDeskPage() {
 
 const isReturned = ({ stage }: SectionOnDesk): boolean => stage === 'returned_by_school'
 
-const rowOf = (section: SectionOnDesk): TableRow => ({
+const rowOf = (section: SectionOnDesk, me: string): TableRow => ({
   key: section.id,
   ...(isReturned(section) ? { tone: 'bad' as const } : {}),
   cells: [
@@ -69,12 +75,18 @@ const rowOf = (section: SectionOnDesk): TableRow => ({
     section.stage === 'published' ? (
       <Fill key="taken" taken={section.enrolled} of={section.capacity} least={section.minimum} />
     ) : null,
-    <Next key="next" section={section} />,
+    <Next key="next" section={section} mine={section.teacherAccount === me} />,
   ],
 })
 
-const Next = ({ section }: { section: SectionOnDesk }) => {
+const Next = ({ section, mine }: { section: SectionOnDesk; mine: boolean }) => {
   if (isReturned(section)) return <Link to={pathTo('propose', {}, { section: section.id })}>{words.fix}</Link>
-  if (section.stage === 'published') return <Link to={pathTo('section', { section: section.id })}>{words.look}</Link>
+  if (section.stage === 'published')
+    return (
+      <>
+        {mine && <Link to={pathTo('teacherRoster', { section: section.id })}>{words.roster}</Link>}{' '}
+        <Link to={pathTo('section', { section: section.id })}>{words.look}</Link>
+      </>
+    )
   return <span className="nil">{words.wait}</span>
 }

@@ -44,10 +44,3 @@ export const whyNotSigned = (signedOn: string, today: string): string | null => 
   if (signedOn > today) return words.paper.errors.day
   return signedOn < addDays(today, -LONGEST_AGO) ? words.paper.errors.old : null
 }
-
-/** What is looked for among the children of a school. */
-export const pupilSearch = z.object({
-  q: z._default(z.string().check(z.maxLength(40)), ''),
-  class: z._default(z.string().check(z.maxLength(64)), ''),
-  school: z._default(z.string().check(z.maxLength(64)), ''),
-})

@@ -15,42 +15,6 @@ export const printDays = (days: readonly string[], today: string): string[] => {
   return [...shown, ...Array.from({ length: Math.max(0, LEAST_DATES - shown.length) }, () => '')]
 }
 
-/** As many characters as a sheet's name may have. */
-const LONGEST_NAME = 31
-
-/**
- * Names for the sheets of one workbook: without the signs that spreadsheets refuse, at most 31 characters, each once
- * whatever its case.
- */
-export const sheetNames = (titles: readonly string[]): string[] => {
-  const taken = new Set<string>()
-  return titles.map((title) => {
-    const plain = [...title]
-      .map((sign) => (/[\\/?*[\]:']/u.test(sign) || sign < ' ' ? ' ' : sign))
-      .join('')
-      .replace(/\s+/gu, ' ')
-      .trim()
-    const base = plain || '名单'
-    for (let n = 1; ; n++) {
-      const tail = n === 1 ? '' : ` ${n}`
-      const name = `${cut(base, LONGEST_NAME - tail.length)}${tail}`
-      if (taken.has(name.toLowerCase())) continue
-      taken.add(name.toLowerCase())
-      return name
-    }
-  })
-}
-
-/** Spreadsheets count UTF-16 units; no sign is cut in two. */
-const cut = (text: string, most: number): string => {
-  let kept = ''
-  for (const sign of text) {
-    if (kept.length + sign.length > most) break
-    kept += sign
-  }
-  return kept.trim()
-}
-
 /** The last four signs of a number that identifies a child; the rest stays with the school's list. */
 export const tailOf = (number: string): string => number.slice(-4)
 

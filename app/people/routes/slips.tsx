@@ -3,22 +3,12 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { Button, DeskPage, Field, Oops } from '~/shared/ui'
+import { Button, DeskPage, ExportLinks, Field, Oops } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
-import { requireSchool } from '../access-rules'
-import {
-  classesOf,
-  guardiansInSchool,
-  guardiansOfClass,
-  MOST_PEOPLE,
-  schoolNames,
-  teachersOfSchool,
-} from '../find-slip-people.server'
-import { loadIssuable } from '../issue-slips.server'
+import { classesOf, schoolNames } from '../find-slip-people.server'
+import { loadSlipList, readSlipSearch } from '../load-slip-list.server'
 import { printSlips } from '../print-slips.server'
-import { slipSearch } from '../slip-form'
-import { slipLines } from '../slip-lines.server'
 import { SlipSheet } from '../ui/SlipSheet'
 import { SlipTable } from '../ui/SlipTable'
 import { words } from '../words'
@@ -29,28 +19,11 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles
 export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
-  const search = slipSearch.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  if (!search.success) throw refuse('BAD_REQUEST')
-  const { q, class: homeClass } = search.data
-  const school = search.data.school || (actor.administers[0] ?? '')
-  requireSchool(actor, school)
-  const guardians = q
-    ? await guardiansInSchool(context, school, q)
-    : homeClass && homeClass !== 'staff'
-      ? await guardiansOfClass(context, { school, homeClass })
-      : []
-  const teachers = q || homeClass === 'staff' ? await teachersOfSchool(context, school, q) : []
-  const issuable = await loadIssuable(context, actor, [...guardians, ...teachers])
-  const mine = (account: string): boolean => issuable.has(account)
+  const list = await loadSlipList(context, actor, readSlipSearch(request))
   return {
-    school,
+    ...list,
     schools: await schoolNames(context, actor.administers),
-    classes: await classesOf(context, school),
-    q,
-    homeClass,
-    guardians: slipLines(guardians, mine),
-    teachers: slipLines(teachers, mine),
-    most: guardians.length >= MOST_PEOPLE || teachers.length >= MOST_PEOPLE ? MOST_PEOPLE : null,
+    classes: await classesOf(context, list.school),
     formKey: randomUUID(),
   }
 })
@@ -116,6 +89,7 @@ const Lists = ({ list }: { list: List }) => (
             />
           )}
           <p className="cap">{words.slips.againSays}</p>
+          <ExportLinks to={pathTo('slipsSheet', {}, { school: list.school, q: list.q, class: list.homeClass })} />
         </>
       )}
     </div>

@@ -3,14 +3,11 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { Button, DeskPage, Field, Oops } from '~/shared/ui'
+import { Button, DeskPage, ExportLinks, Field, Oops } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
-import { MOST_PEOPLE, staffAboveSchools } from '../find-slip-people.server'
-import { loadIssuable } from '../issue-slips.server'
+import { loadStaffSlipList, readSlipSearch } from '../load-slip-list.server'
 import { printSlips } from '../print-slips.server'
-import { slipSearch } from '../slip-form'
-import { slipLines } from '../slip-lines.server'
 import { SlipSheet } from '../ui/SlipSheet'
 import { SlipTable } from '../ui/SlipTable'
 import { words } from '../words'
@@ -21,15 +18,8 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles
 export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
-  const search = slipSearch.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  if (!search.success) throw refuse('BAD_REQUEST')
-  const { q } = search.data
-  const people = await staffAboveSchools(context, q)
-  const issuable = await loadIssuable(context, actor, people)
   return {
-    q,
-    people: slipLines(people, (account) => issuable.has(account)),
-    most: people.length >= MOST_PEOPLE ? MOST_PEOPLE : null,
+    ...(await loadStaffSlipList(context, actor, readSlipSearch(request))),
     formKey: randomUUID(),
   }
 })
@@ -81,6 +71,7 @@ export default function StaffSlipsPage() {
               together={!q}
             />
             <p className="cap">{words.slips.againSays}</p>
+            <ExportLinks to={pathTo('staffSlipsSheet', {}, { q })} />
           </div>
         </div>
       )}

@@ -15,6 +15,7 @@ const rooms = {
     ['schoolDesk', words.desk.schoolDesk],
     ['schoolPlan', words.desk.plan],
     ['afternoon', words.desk.afternoon],
+    ['paper', words.desk.paper],
     ['slips', words.desk.slips],
   ],
   bureau: [
