@@ -35,3 +35,20 @@ export const basisWords: Record<ExemptionBasis, string> = {
   martyr: '烈士子女',
   hardship: '学校认定的困难家庭',
 }
+
+export const bankWords = {
+  columns: { day: '日期', amount: '金额(元)', reference: '流水号', who: '学籍号或附言' },
+  day: '日期写成 2026-09-05。',
+  dayFuture: '这一天还没到。',
+  dayLongAgo: '这一天太早了，最多往前两年。',
+  amount: '金额写成 124 或 124.50。',
+  amountBack: '这里只收进账；退出去的钱请在这个孩子那一页记。',
+  amountRange: '金额要比 0 大，最多 100000 元。',
+  referenceMissing: '没有流水号，没法防止重复记。',
+  referenceLong: '流水号太长，最多 64 个字。',
+  twiceInFile: (line: number) => `流水号和第 ${line} 行一样，内容却不一样。`,
+  recordedOtherwise: '这个流水号已经记过，金额却不一样。',
+  numberUnknown: '本校没有这个学籍号。',
+  severalChildren: '对得上不止一个孩子，请写上学籍号。',
+  nobody: '附言里没有本校的学籍号，也没有报名编号。',
+}

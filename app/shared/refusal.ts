@@ -43,6 +43,7 @@ const refusals = {
   CAPACITY_BELOW_TAKEN: [409, '已经有 {taken} 个位子给出去了，名额不能比这少。'],
   CAPACITY_ONLY_UP: [409, '发布以后名额只能加，不能减。'],
   WRONG_STATE: [409, '这门课现在是“{state}”，不能这样办。'],
+  NOT_TO_DECIDE: [409, '这门课现在不用定：报名还没结束，人数够了，或者已经定过了。'],
   NOTHING_TO_SEND: [409, '没有等着送区的课。'],
   PLAN_BLOCKED: [422, '有 {count} 处要改，或者要说明原因，还没有送。'],
   WRONG_PROVIDER_STATE: [409, '这家机构现在是“{state}”，不能这样办。请刷新看看。'],
