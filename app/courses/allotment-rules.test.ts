@@ -358,3 +358,75 @@ test('a line that is refused changes nothing', () => {
     { numRuns: 200 },
   )
 })
+
+describe('on behalf of a family, with a paper form', () => {
+  const school = {
+    account: 'office',
+    key: 'k',
+    onBehalf: { school: 'liuan', signedOn: '2026-11-20', signedBy: '奶奶' },
+  }
+  const nobody = { guardianships: new Set<string>() }
+
+  test('no guardian is asked for, and the record says that it was on paper', () => {
+    const at = world([section('a', { capacity: 1 })], [pupil('1'), pupil('2')], nobody)
+    expect(outcome(decide(at, enrolling('1', 'a'), school))).toBe('enrolled')
+    expect(decide(at, enrolling('2', 'a'), school)).toMatchObject([{ outcome: 'waitlisted', position: 1 }])
+    expect(at.changes.events).toMatchObject([
+      {
+        action: 'enrolment.enrolled',
+        actor: 'office',
+        detail: { paper: true, signedOn: '2026-11-20', signedBy: '奶奶' },
+      },
+      { action: 'enrolment.waitlisted', actor: 'office', detail: { paper: true } },
+    ])
+    // The seat passes on by itself: nobody's paper says so.
+    decide(at, { kind: 'withdraw', pupil: '1', section: 'a' }, school)
+    expect(at.changes.events.slice(2)).toMatchObject([
+      { action: 'enrolment.withdrawn', detail: { paper: true } },
+      { action: 'enrolment.offered', actor: '', detail: expect.not.objectContaining({ paper: true }) },
+    ])
+    expect(outcome(decide(at, { kind: 'accept', pupil: '2', section: 'a', swap: false }, school))).toBe('enrolled')
+  })
+
+  test('a child of another school is refused, whatever is done with it, even by its own guardian', () => {
+    const at = world([section('a', { school: 'far' })], [pupil('1', { school: 'far' })])
+    const asked = { ...school, account: 'home' }
+    const operations: EnrolmentOperation[] = [
+      enrolling('1', 'a'),
+      { kind: 'withdraw', pupil: '1', section: 'a' },
+      { kind: 'transfer', pupil: '1', from: 'a', to: 'a' },
+      { kind: 'accept', pupil: '1', section: 'a', swap: true },
+    ]
+    for (const operation of operations)
+      expect([operation.kind, outcome(decide(at, operation, asked))]).toMatchObject([
+        operation.kind,
+        expect.stringMatching(/NOT_YOUR_CHILD|NO_OFFER/),
+      ])
+    expect(at.changes.enrolments.size).toBe(0)
+    expect(at.changes.events).toEqual([])
+  })
+
+  test.each([
+    ['a closed round', { now: NOW + 1_000 * HOUR }, {}, {}, 'ROUND_CLOSED'],
+    ['a round to come', { now: NOW - 2 * HOUR }, {}, {}, 'ROUND_NOT_OPEN'],
+    ['another grade', {}, { grades: 1 << 6 }, {}, 'WRONG_GRADE'],
+    ['a child who left', {}, {}, { left: true }, 'PUPIL_LEFT'],
+    ['a full section without "also wait"', {}, { capacity: 0 }, {}, 'FULL'],
+  ] as const)('%s stays refused', (_, atGiven, sectionGiven, pupilGiven, code) => {
+    const at = world([section('a', sectionGiven)], [pupil('1', pupilGiven)], { ...nobody, ...atGiven })
+    expect(outcome(decide(at, enrolling('1', 'a', false), school))).toBe(code)
+    expect(at.changes.events).toEqual([])
+  })
+
+  test('clash and limit are the same as for families', () => {
+    const open = [12, 22, 32, 42].map((slot) => section(`s${slot}`, { slots: [slot] }))
+    const at = world([...open, section('b', { slots: [12] })], [pupil('1')], nobody)
+    expect(outcome(decide(at, enrolling('1', 's12'), school))).toBe('enrolled')
+    expect(outcome(decide(at, enrolling('1', 'b'), school))).toBe('CLASH')
+    expect(open.slice(1).map(({ id }) => outcome(decide(at, enrolling('1', id), school)))).toEqual([
+      'enrolled',
+      'enrolled',
+      'LIMIT',
+    ])
+  })
+})

@@ -160,6 +160,8 @@ export const schoolWords = {
   chosen: (chosen: number, pupils: number): string =>
     `${pupils.toLocaleString('en')} 个学生里 ${chosen.toLocaleString('en')} 个选了课`,
   newSection: '新开一门课',
+  roster: '名单',
+  rosters: '导出名单',
   pickSchool: '哪所学校',
   where: '孩子放学后在哪',
   whereParts: (courses: number, care: number, home: number): string =>
@@ -248,6 +250,7 @@ export const sectionWords = {
   dates: '看每次的日期',
   date: (day: string, weekday: string): string => `${dayInWords(day)} ${weekday}`,
   history: '谁在什么时候办的',
+  roster: '名单',
   look: '看课程页',
 }
 

@@ -8,10 +8,12 @@ import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { answerEditForm } from '../answer-edit-form.server'
+import { planFindingWords } from '../checks/check-words'
 import { words as familyWords, slotsInWords } from '../family-words'
 import { type EditSectionPage, loadEditSection } from '../load-edit-section.server'
 import { stageWords, sectionWords as words } from '../publishing-words'
 import { AdjustForm } from '../ui/AdjustForm'
+import { FindingMarks } from '../ui/FindingList'
 import { ReviewForm } from '../ui/ReviewForm'
 import { History, StageCell } from '../ui/SectionCells'
 import { SectionForm } from '../ui/SectionForm'
@@ -50,9 +52,14 @@ export default function EditSection() {
       actions={
         <>
           {stage === 'published' && (
-            <ButtonLink tone="plain" to={pathTo('section', { section: page.id })}>
-              {words.look}
-            </ButtonLink>
+            <>
+              <ButtonLink tone="plain" to={pathTo('section', { section: page.id })}>
+                {words.look}
+              </ButtonLink>
+              <ButtonLink tone="plain" to={pathTo('sectionRoster', { section: page.id })}>
+                {words.roster}
+              </ButtonLink>
+            </>
           )}
           <ButtonLink tone="plain" to={pathTo('schoolDesk', {}, { school: page.school })}>
             {words.back}
@@ -62,6 +69,11 @@ export default function EditSection() {
     >
       {page.remark && (
         <Note title={stage === 'returned' ? words.remark.bureau : words.remark.school}>{page.remark}</Note>
+      )}
+      {page.findings.length > 0 && (
+        <Note title={planFindingWords.onSection}>
+          <FindingMarks findings={page.findings} />
+        </Note>
       )}
       <div className="two r">
         <div>

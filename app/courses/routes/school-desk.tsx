@@ -66,9 +66,14 @@ export default function SchoolDeskPage() {
       title={frameWords.desk.schoolDesk}
       lead={leadOf(desk)}
       actions={
-        <ButtonLink tone="go" to={pathTo('newSection', {}, { school: desk.school })}>
-          {words.newSection}
-        </ButtonLink>
+        <>
+          <ButtonLink tone="go" to={pathTo('newSection', {}, { school: desk.school })}>
+            {words.newSection}
+          </ButtonLink>
+          <a className="btn" href={pathTo('rosters', {}, { school: desk.school })} download>
+            {words.rosters}
+          </a>
+        </>
       }
     >
       {refused && <ErrorSummary errors={[{ field: `remark-${refused.section}`, message: refused.error }]} />}

@@ -104,7 +104,10 @@ const rowOf = (section: SectionWithProblem, refused: RefusedReview | undefined):
       {section.waiting}
     </span>,
     section.feeFen === 0 ? words.free : yuan(section.feeFen),
-    <NextCell key="next" section={section} refused={refused?.section === section.id ? refused : undefined} />,
+    <span key="next">
+      <NextCell section={section} refused={refused?.section === section.id ? refused : undefined} />{' '}
+      {section.stage === 'published' && <RosterLink section={section.id} name={section.name} />}
+    </span>,
   ],
 })
 
@@ -133,6 +136,13 @@ const NextCell = ({ section, refused }: { section: SectionWithProblem; refused: 
   return <Link to={edit}>{problem ? words.next[problem.kind](problem.count) : words.look}</Link>
 }
 
+const RosterLink = ({ section, name }: { section: string; name: string }) => (
+  <Link to={pathTo('sectionRoster', { section })}>
+    {words.roster}
+    <span className="vh">：{name}</span>
+  </Link>
+)
+
 const baseRow = ({ title, sections }: BaseGroup): TableRow => {
   const [first] = sections
   const sum = (of: 'enrolled' | 'waiting'): number => sections.reduce((total, section) => total + section[of], 0)
@@ -148,7 +158,8 @@ const baseRow = ({ title, sections }: BaseGroup): TableRow => {
             <li key={section.id}>
               <Link to={pathTo('editSection', { section: section.id })}>
                 {words.classOf(section.room, gradesInWords(section.grades))}
-              </Link>
+              </Link>{' '}
+              {section.stage === 'published' && <RosterLink section={section.id} name={section.room} />}
             </li>
           ))}
         </ul>
