@@ -115,7 +115,16 @@ export const site = {
   paperReceipt: place('/school/paper/:pupil/:reference', 'courses/routes/paper-receipt.tsx', 'school', {
     GET: 'school_admin',
   }),
+  decisions: place('/school/decisions', 'courses/routes/decisions.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
   slips: place('/school/slips', 'people/routes/slips.tsx', 'school', { GET: 'school_admin', POST: 'school_admin' }),
+
+  staffing: place('/school/instructors', 'courses/routes/staffing.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
 
   // the bureau
   bureauDesk: place('/bureau', 'courses/routes/bureau-desk.tsx', 'bureau', { GET: 'officer' }),
@@ -125,6 +134,16 @@ export const site = {
   staffSlipsSheet: place('/bureau/slips/sheet', 'people/routes/staff-slips-sheet.ts', 'bureau', { GET: 'officer' }),
   filing: place('/bureau/plans/:school', 'courses/routes/filing.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   rounds: place('/bureau/rounds', 'courses/routes/rounds.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  providers: place('/bureau/providers', 'courses/routes/providers.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  providersSheet: place('/bureau/providers/sheet', 'courses/routes/providers-sheet.ts', 'bureau', { GET: 'officer' }),
+  provider: place('/bureau/providers/:provider', 'courses/routes/provider.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  withdrawProvider: place('/bureau/providers/:provider/withdraw', 'courses/routes/withdraw-provider.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
   staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
 } as const satisfies Record<string, Place>
 
