@@ -30,15 +30,14 @@ const decode = (bytes) => {
   return text
 }
 
-/** Comma, semicolon or tab: what the first line has most of. @param {string} text */
+/** Comma, semicolon or tab: what the first line that is divided at all is divided by. @param {string} text */
 const delimiterOf = (text) => {
-  const first =
-    text
-      .slice(0, 10_000)
-      .split(/\r?\n/u)
-      .find((line) => line.trim() !== '') ?? ''
-  const counted = [',', ';', '\t'].map((sign) => ({ sign, many: first.split(sign).length }))
-  return counted.sort((a, b) => b.many - a.many)[0]?.sign ?? ','
+  for (const line of text.slice(0, 10_000).split(/\r?\n/u)) {
+    const counted = [',', ';', '\t'].map((sign) => ({ sign, many: line.split(sign).length }))
+    const most = counted.sort((a, b) => b.many - a.many)[0]
+    if (most && most.many > 1) return most.sign
+  }
+  return ','
 }
 
 /** @param {Uint8Array} bytes @param {string} name @param {Limits} limits */
