@@ -64,6 +64,8 @@ describe.each(testEngines)('the desks on %s', (engine) => {
     world = await startScenario(opened.store)
     await world.school('s1', { name: '柳岸小学' })
     await world.school('s2')
+    await world.child('1', { school: 's1' })
+    await world.soundPlan('s1')
     await world.staff('t1', 'teacher', 's1')
     await world.staff('a1', 'school_admin', 's1')
     await world.staff('a2', 'school_admin', 's2')
@@ -93,7 +95,10 @@ describe.each(testEngines)('the desks on %s', (engine) => {
       return { status: wrapped.init?.status ?? 200, body: wrapped.data, location: null }
     return { status: 200, body: answer, location: null }
   }
-  const sections = async () => opened.store.db.select().from(opened.store.tables.section)
+  const sections = async () => {
+    const { section } = opened.store.tables
+    return opened.store.db.select().from(section).where(eq(section.base, false))
+  }
   const onlySection = async () => {
     const [section] = await sections()
     if (!section) throw new Error('no section')

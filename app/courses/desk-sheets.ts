@@ -2,10 +2,10 @@ import { momentInWords } from '~/shared/day'
 import type { SheetCell, SheetToWrite } from '~/shared/sheet/sheet'
 import { words as frameWords } from '~/shared/words'
 import { bureauWords, filingWords, roundWords } from './bureau-words'
-import { slotsInWords, yuan } from './family-words'
+import { slotsInWords } from './family-words'
 import { sectionNumber } from './filing-rules'
 import { gradesInWords } from './fit-rules'
-import type { LineChange } from './line-changes'
+import { changesInWords } from './line-change-words'
 import type { BureauDesk, SchoolPlanLine } from './load-bureau-desk.server'
 import type { FilingLine, FilingPage } from './load-filing.server'
 import type { RoundsPage } from './load-rounds.server'
@@ -75,13 +75,6 @@ export const bureauDeskSheet = ({ without, queue, settled }: BureauDesk): SheetT
   }
 }
 
-const changeInWords = (change: LineChange): string => {
-  const { change: said } = filingWords
-  if (change.kind === 'fee') return said.fee(yuan(change.from))
-  if (change.kind === 'capacity') return said.capacity(change.from)
-  return change.kind === 'teacher' ? said.teacher(change.from) : said[change.kind]
-}
-
 /** Every line of a school's plan. */
 export const filingSheet = ({ schoolName, plan, waiting, returned, filed }: FilingPage): SheetToWrite => {
   const { columns } = filingWords
@@ -93,7 +86,8 @@ export const filingSheet = ({ schoolName, plan, waiting, returned, filed }: Fili
     teacherOf(line),
     line.capacity ?? planWords.unlimited,
     line.feeFen,
-    line.changes === null ? '' : line.changes.map(changeInWords).join('，') || filingWords.change.none,
+    line.changes === null ? '' : changesInWords(line.changes),
+    line.findings.map(({ sentence, reason }) => [sentence, reason].filter(Boolean).join(' ')).join('\n'),
     stageWords[line.stage],
     number !== null && line.suffix !== null ? sectionNumber(number, line.suffix) : '',
     lastStep(line.steps),
@@ -108,6 +102,7 @@ export const filingSheet = ({ schoolName, plan, waiting, returned, filed }: Fili
       { head: columns.places, kind: 'number' },
       { head: columns.fee, kind: 'fen' },
       { head: columns.changes, width: 24 },
+      { head: filingWords.findings, width: 36 },
       { head: columns.standing, width: 12 },
       { head: filingWords.number, width: 26 },
       { head: columns.last, width: 36 },

@@ -2,6 +2,7 @@ import { type Actor, requireSchool } from '~/people'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import { sessionDates } from './calendar-rules'
+import { checkPlan, type FindingWithReason } from './checks/check-plan.server'
 import { type CourseFormValues, valuesOf } from './course-form'
 import { loadSchools, type SchoolName } from './load-schools.server'
 import type { StepOnDesk } from './load-sections.server'
@@ -9,7 +10,7 @@ import { loadTerm } from './load-term.server'
 import { loadCalendar } from './school-calendar.server'
 import { blankValues, type FormFrame, formFrame } from './section-form-frame'
 import { findSection, loadFrame, loadSteps, nameOf } from './section-record.server'
-import { moveOf, type SectionStage } from './section-rules'
+import { isPublic, moveOf, type SectionStage } from './section-rules'
 
 export interface NewSectionPage {
   school: string
@@ -72,6 +73,8 @@ export interface EditSectionPage {
   steps: StepOnDesk[]
   /** What the bureau or the school said when it was sent back; '' otherwise. */
   remark: string
+  /** What the checks find on it; none once families can see it. */
+  findings: FindingWithReason[]
 }
 
 /** A section for the school that gives it. Refuses SECTION_UNKNOWN, FORBIDDEN (another school's). */
@@ -89,6 +92,9 @@ export const loadEditSection = async (context: Context, actor: Actor, id: string
   }))
   const [school] = await loadSchools(context, [section.school])
   const { stage, base } = section
+  const { findings } = isPublic(stage)
+    ? { findings: [] }
+    : await checkPlan(context, db, { school: section.school, term: section.term, also: id })
   return {
     id,
     school: section.school,
@@ -107,6 +113,7 @@ export const loadEditSection = async (context: Context, actor: Actor, id: string
     fee: { lessonFen: section.lessonFen, materialFen: section.materialFen, feeFen: section.feeFen },
     sessions: sessionDates(section, await loadCalendar(context, section)),
     steps,
+    findings: findings.filter((finding) => finding.section === id),
     remark: stage === 'returned' || stage === 'returned_by_school' ? (steps.at(-1)?.remark ?? '') : '',
   }
 }

@@ -2,8 +2,8 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
-import { type PlanFinding, planDays, planFindings } from './filing-rules'
-import { changesOf, type LineChange } from './line-changes'
+import { checkPlan, type FindingWithReason } from './checks/check-plan.server'
+import { changesOf, type LineChange, notOffered } from './line-changes'
 import { loadPlan, type Plan } from './load-plan.server'
 import { loadSchools } from './load-schools.server'
 import { loadSections, type SectionOnDesk } from './load-sections.server'
@@ -12,6 +12,8 @@ import { loadTerm } from './load-term.server'
 export interface FilingLine extends SectionOnDesk {
   /** Null when there is nothing to compare with. */
   changes: LineChange[] | null
+  /** What the checks find on it now, with what the school said to it. */
+  findings: FindingWithReason[]
 }
 
 export interface FilingPage {
@@ -25,7 +27,10 @@ export interface FilingPage {
   returned: FilingLine[]
   /** Filed or published: has its number. */
   filed: FilingLine[]
-  findings: PlanFinding[]
+  /** Findings on the plan as a whole. */
+  findings: FindingWithReason[]
+  /** Courses of the term before that are not offered any more. */
+  gone: string[]
 }
 
 /** A school's plan for the bureau. Refuses FORBIDDEN, NOT_FOUND (no such school or no term). */
@@ -38,12 +43,19 @@ export const loadFiling = async (context: Context, actor: Actor, school: string)
   const earlier = await termBefore(context, now.startsOn)
   const before = earlier ? await loadSections(context, { term: earlier, schools: [school] }) : []
   const offered = before.filter(({ base, stage }) => !base && (stage === 'published' || stage === 'closed'))
+  const { findings } = await checkPlan(context, context.store.db, { school, term: now.id })
   const at = (...stages: SectionOnDesk['stage'][]): FilingLine[] =>
     all
       .filter(({ stage }) => stages.includes(stage))
-      .map((line) => ({ ...line, changes: line.base ? null : changesOf(line, offered) }))
+      .map((line) => ({
+        ...line,
+        changes: line.base ? null : changesOf(line, offered),
+        findings: findings.filter(({ section }) => section === line.id),
+      }))
   const waiting = at('sent')
   const filed = at('filed', 'published')
+  const returned = at('returned')
+  const lines = [...waiting, ...returned, ...filed]
   return {
     school,
     schoolName: place.name,
@@ -51,9 +63,10 @@ export const loadFiling = async (context: Context, actor: Actor, school: string)
     termName: now.name,
     plan: await loadPlan(context, { school, term: now.id }),
     waiting,
-    returned: at('returned'),
+    returned,
     filed,
-    findings: waiting.length + filed.length > 0 ? planFindings(planDays([...waiting, ...filed])) : [],
+    findings: waiting.length + filed.length > 0 ? findings.filter(({ section }) => section === null) : [],
+    gone: lines.length > 0 ? notOffered(lines, offered).map(({ name }) => name) : [],
   }
 }
 

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { type Actor, requireSchool } from '~/people'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
+import { checkPlan, type FindingWithReason } from './checks/check-plan.server'
 import { loadSchools, type SchoolName } from './load-schools.server'
 import { loadSections, type SectionOnDesk } from './load-sections.server'
 import { loadTerm } from './load-term.server'
@@ -44,6 +45,8 @@ export interface SchoolPlanPage {
   sent: SectionOnDesk[]
   toPublish: SectionOnDesk[]
   published: SectionOnDesk[]
+  /** What the checks found on sections of the plan and on the plan itself. */
+  findings: FindingWithReason[]
 }
 
 /** What of the school's plan is where. @param asked school: the first of one's own when empty. Refuses FORBIDDEN, NOT_FOUND (no term). */
@@ -57,6 +60,7 @@ export const loadSchoolPlan = async (
   const now = await loadTerm(context)
   if (!now) throw refuse('NOT_FOUND')
   const all = await loadSections(context, { term: now.id, schools: [school] })
+  const { findings } = await checkPlan(context, context.store.db, { school, term: now.id })
   const at = (stage: SectionOnDesk['stage']) => all.filter((section) => section.stage === stage)
   return {
     school,
@@ -69,5 +73,6 @@ export const loadSchoolPlan = async (
     sent: at('sent'),
     toPublish: at('filed'),
     published: at('published'),
+    findings,
   }
 }

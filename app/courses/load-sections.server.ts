@@ -42,6 +42,8 @@ export interface SectionOnDesk {
   startsOn: string
   endsOn: string
   createdBy: string
+  /** The section of an earlier term it was copied from. */
+  copiedFrom: string | null
   teacherAccount: string | null
   steps: StepOnDesk[]
   /** Number of the last step: what a page has seen of it. */
@@ -121,6 +123,7 @@ export const loadSections = async (context: Context, { term, schools, states }: 
       startsOn: one.startsOn,
       endsOn: one.endsOn,
       createdBy: one.createdBy,
+      copiedFrom: one.copiedFrom,
       teacherAccount: account,
       steps: done.map(({ step, at, name, remark }) => ({ step, at, name: name ?? '', remark })),
       lastStep: done.at(-1)?.sequence ?? 0,

@@ -77,6 +77,9 @@ describe.each(testEngines)('from proposal to shelf on %s', (engine) => {
       await world.child(id, { school: 's1', name: `孩子${id}` })
       await world.guardian(`g${id}`, [id])
     }
+    await world.soundPlan('s1')
+    await world.child('5', { school: 's2' })
+    await world.soundPlan('s2')
     context = { store: opened.store, clock, district: DISTRICT }
     const actors = await Promise.all(['t1', 'a1', 'a2', 'o1'].map(signedIn))
     ;[teacher, school, other, officer] = actors as [Actor, Actor, Actor, Actor]
@@ -201,7 +204,7 @@ describe.each(testEngines)('from proposal to shelf on %s', (engine) => {
     const filed = await create()
     await send()
     await file(filed)
-    const approved = await create({ title: '陶艺' })
+    const approved = await create({ title: '陶艺', slots: [32] })
     expect(await refusalOf(publish(filed, approved))).toBe('WRONG_STATE')
     expect((await find(filed)).stage).toBe('filed')
   })
@@ -217,7 +220,7 @@ describe.each(testEngines)('from proposal to shelf on %s', (engine) => {
   })
 
   it('takes a line that the bureau returned back, and sends it as a supplement with the next suffix', async () => {
-    const [one, two] = [await create(), await create({ title: '陶艺' })]
+    const [one, two] = [await create(), await create({ title: '陶艺', slots: [32] })]
     await send()
     await returnLine(context, officer, { section: two, remark: '缺合同' })
     const number = await file(one)
@@ -226,7 +229,7 @@ describe.each(testEngines)('from proposal to shelf on %s', (engine) => {
     await changeSection(context, school, {
       section: two,
       adjust: { room: '陶艺室', instructor: 's1-instructor', capacity: 3 },
-      draft: draftOf({ title: '陶艺', room: '陶艺室', lessonFen: 200 }),
+      draft: draftOf({ title: '陶艺', slots: [32], room: '陶艺室', lessonFen: 200 }),
     })
     expect(await find(two)).toMatchObject({ stage: 'approved', supplement: null })
     expect(await send()).toEqual({ sections: 1, sending: 1 })
@@ -301,7 +304,7 @@ describe.each(testEngines)('from proposal to shelf on %s', (engine) => {
     expect(after.enrolled + after.offered).toBe(4)
     expect(after.waiting).toBe(0)
     await desk.close()
-    const empty = await published({ title: '陶艺' })
+    const empty = await published({ title: '陶艺', slots: [32] })
     expect(
       await refusalOf(
         changeSection(context, school, {

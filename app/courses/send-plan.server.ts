@@ -3,13 +3,15 @@ import { type Actor, requireSchool } from '~/people'
 import { writeAudit } from '~/shared/audit.server'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
+import { checkPlan, versionsOf } from './checks/check-plan.server'
 import { findSection, lockSections } from './section-record.server'
 import { requireMove, writeStanding, writeStep } from './section-writes.server'
 
 /**
  * 送区: everything the school has approved goes to the bureau, at first as the term plan, later as its supplement.
  * @returns how many sections went, and with which sending (0 the plan, 1 the first supplement).
- * Refuses FORBIDDEN, NOTHING_TO_SEND.
+ * Refuses FORBIDDEN, NOTHING_TO_SEND, PLAN_BLOCKED (a finding stands on what would be sent, or on the plan: a block, or a
+ * warning without a reason); then nothing was written.
  */
 export const sendPlan = async (
   context: Context,
@@ -44,6 +46,9 @@ export const sendPlan = async (
       if (one?.stage === 'approved') ready.push(one)
     }
     if (ready.length === 0) throw refuse('NOTHING_TO_SEND')
+    const { findings, rules } = await checkPlan(context, tx, { school, term })
+    const held = findings.filter(({ holds }) => holds)
+    if (held.length > 0) throw refuse('PLAN_BLOCKED', { count: held.length })
     await tx
       .insert(termPlan)
       .values({ district, school, term, filingNumber: null, filedBy: null, filedAt: null, sendings: 0, lastSuffix: 0 })
@@ -66,7 +71,7 @@ export const sendPlan = async (
         actor: actor.account,
         action: 'plan.sent',
         subject: `plan:${school}/${term}`,
-        detail: { sections: ready.length, sending },
+        detail: { sections: ready.length, sending, ...versionsOf(rules) },
       },
       ...ready.map(({ id }) => ({ actor: actor.account, action: 'plan.sent' as const, subject: `section:${id}` })),
     ])

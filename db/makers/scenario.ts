@@ -27,6 +27,11 @@ export interface Scenario {
     of: { school: string; slots: readonly number[]; capacity?: number | null; title?: string } & Part<'section'> &
       Pick<Part<'course'>, 'category'>,
   ): Promise<string>
+  /**
+   * What a school's plan needs before the checks let it go: two hours and base care on five days for its classes'
+   * grades, and a background check of its outside teacher. Call it after the school's children.
+   */
+  soundPlan(school: string): Promise<void>
   round(given?: Part<'round'>): Promise<string>
   /**
    * Signs an account in without its password.
@@ -95,6 +100,33 @@ export const startScenario = async (store: Store, given: Part<'district'> = {}):
       )
       await write('seatCount', [make.seatCountRow({ section: id, capacity })])
       return id
+    },
+    async soundPlan(school) {
+      const id = `${school}-care`
+      await write('course', [make.courseRow({ id, school, title: '看护', category: 'care' })])
+      await write('section', [
+        make.sectionRow({
+          id,
+          course: id,
+          school,
+          instructor: '',
+          base: true,
+          lessonFen: 0,
+          materialFen: 0,
+          feeFen: 0,
+        }),
+      ])
+      await write(
+        'sectionSlot',
+        [1, 2, 3, 4, 5].map((day) =>
+          make.sectionSlotRow({ section: id, slot: day * 10 + 1, startsAt: '15:30', endsAt: '17:30' }),
+        ),
+      )
+      await write('seatCount', [make.seatCountRow({ section: id, capacity: null })])
+      const [sequence, number] = [1, '示例 1']
+      const days = { checkedOn: '2026-03-01', expiresOn: '2028-02-29' }
+      const check = { district: make.DISTRICT, instructor: `${school}-instructor`, sequence, number, ...days }
+      await write('backgroundCheck', [{ ...check, recordedBy: 'seed', at: 0 }])
     },
     async round(row = {}) {
       const made = make.roundRow(row)

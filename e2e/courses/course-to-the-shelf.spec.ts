@@ -10,6 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
       const name = `${own}小学（示例）`
       const school = await scenario.school(own, { name })
       await scenario.child(`${own}-child`, { school })
+      await scenario.soundPlan(school)
       await scenario.staff(`${own}-teacher`, 'teacher', school, { name: '方老师' })
       await scenario.staff(`${own}-admin`, 'school_admin', school, { name: '教务甲' })
       await scenario.staff(`${own}-officer`, 'officer', '', { name: '区里乙' })

@@ -169,7 +169,7 @@ const readGrades = async ({ store, district }: Context, db: Db, id: string): Pro
   const classes = await db
     .selectDistinct({ grade: homeClass.grade })
     .from(homeClass)
-    .where(and(eq(homeClass.district, district), eq(homeClass.school, id)))
+    .where(and(eq(homeClass.district, district), eq(homeClass.school, id), eq(homeClass.leftYear, 0)))
     .orderBy(asc(homeClass.grade))
   if (classes.length > 0) return classes.map(({ grade }) => grade)
   const [place] = await db

@@ -71,3 +71,28 @@ export const recordWords = {
   documentLater: '发文日期不能晚于今天。',
   effectiveEarlier: '已经有一版在用，新的一版最早从今天开始。',
 }
+
+/** Findings on the school's page of its plan, and on the bureau's. */
+export const planFindingWords = {
+  title: (held: number): string => (held === 0 ? '查过了，可以送' : `送区以前有 ${held} 处要办`),
+  well: '收费、用词、教室、老师、机构、时间和看护都查过了。',
+  block: '要改',
+  warn: '要说明',
+  explained: '说明了',
+  plan: '整个计划',
+  fix: '去改',
+  fixNamed: (course: string): string => `去改${course}`,
+  toAfternoon: '看时段和看护',
+  by: (document: string): string => `依据${document}`,
+  reason: '为什么这样',
+  reasonHint: '区里会看到。写 5 到 200 个字。',
+  reasonOf: (name: string): string => `${name}：为什么这样`,
+  save: '保存说明',
+  reasonShort: '至少写 5 个字，区里才看得明白。',
+  reasonLong: '最多 200 个字。',
+  said: (reason: string): string => `学校说明：${reason}`,
+  noReason: '学校还没有说明。',
+  refused: (count: number): string => `没有送：还有 ${count} 处要改或者要说明，都列在下面。`,
+  onSection: '送区以前要办',
+  show: (count: number): string => `${count} 处要看`,
+}

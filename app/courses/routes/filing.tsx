@@ -7,7 +7,6 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
-import { weekdayName } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
 import { Button, ButtonLink, DeskPage, ErrorSummary, ExportLinks } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
@@ -16,7 +15,6 @@ import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { filingWords as words } from '../bureau-words'
 import { filePlan } from '../file-plan.server'
-import type { PlanFinding } from '../filing-rules'
 import { type FilingPage, loadFiling } from '../load-filing.server'
 import { filingForm } from '../plan-form'
 import { planWords } from '../publishing-words'
@@ -79,7 +77,7 @@ export default function Filing() {
       {refused && <ErrorSummary errors={[{ field: `remark-${refused.section}`, message: refused.error }]} />}
       <div className="two even">
         <FileAll page={page} />
-        <Findings findings={page.findings} any={page.waiting.length + page.filed.length > 0} />
+        <Findings page={page} />
       </div>
       <FilingTable page={page} refused={refused} />
     </DeskPage>
@@ -107,17 +105,21 @@ const FileAll = ({ page: { school, plan, waiting } }: { page: FilingPage }) => (
   </section>
 )
 
-/** What the rules ask of a plan and this one does not give. */
-const Findings = ({ findings, any }: { findings: readonly PlanFinding[]; any: boolean }) => (
-  <section className="todo">
-    <h2>{words.findings}</h2>
-    <ul>
-      {findings.map(({ kind, weekday, minutes }) => (
-        <li key={`${kind} ${weekday}`} className="warn">
-          {kind === 'short-day' ? words.shortDay(weekdayName(weekday), minutes) : words.noCare(weekdayName(weekday))}
-        </li>
-      ))}
-      {any && findings.length === 0 && <li className="ok">{words.well}</li>}
-    </ul>
-  </section>
-)
+/** What the rules ask of a plan and this one does not give, and what the school has dropped. */
+const Findings = ({ page: { findings, waiting, filed, gone } }: { page: FilingPage }) => {
+  const any = waiting.length + filed.length > 0
+  return (
+    <section className="todo">
+      <h2>{words.findings}</h2>
+      <ul>
+        {findings.map(({ rule, subject, sentence }) => (
+          <li key={`${rule} ${subject}`} className="bad">
+            {sentence}
+          </li>
+        ))}
+        {any && findings.length === 0 && <li className="ok">{words.well}</li>}
+        {gone.length > 0 && <li className="warn">{words.gone(gone)}</li>}
+      </ul>
+    </section>
+  )
+}

@@ -7,18 +7,21 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
-import { refuse } from '~/shared/refusal'
+import { Refusal, refuse } from '~/shared/refusal'
 import { Button, DeskPage, ErrorSummary } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
+import { planFindingWords } from '../checks/check-words'
+import { giveReasons } from '../checks/give-reason.server'
 import { loadSchoolPlan, type Plan, type SchoolPlanPage } from '../load-plan.server'
-import { schoolPlanForm } from '../plan-form'
+import { reasonsTyped, schoolPlanForm } from '../plan-form'
 import { publishSections } from '../publish-sections.server'
 import { schoolWords, planWords as words } from '../publishing-words'
 import { readDeskSearch } from '../read-desk-search.server'
 import { sendPlan } from '../send-plan.server'
+import { anchorOf, FindingList, idOf, type RefusedReasons } from '../ui/FindingList'
 import { PlanTable, PUBLISH_FORM } from '../ui/PlanTable'
 import { SchoolSwitch } from '../ui/SchoolSwitch'
 
@@ -34,19 +37,43 @@ export const loader = answered(async ({ request, context }: LoaderFunctionArgs) 
   return { plan, refused: context.formRefused ?? false }
 })
 
+/** What of the page was refused: nothing ticked, reasons to write anew, or findings that hold the plan up. */
+interface RefusedPlan {
+  error?: string
+  reasons?: RefusedReasons
+  held?: boolean
+}
+const refusedPlan = (context: { formRefused?: boolean }, refused: RefusedPlan) => refusedForm(context, refused)
+
+/** 送区, 发布 of the ticked sections, or the reasons for warnings. */
 export const action = answered(async ({ request, context }: ActionFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
   const { school, term } = await loadSchoolPlan(context, actor, readDeskSearch(request))
   const form = await readForm(request, schoolPlanForm, { lists: ['section'] })
   if (!form.ok) {
-    if (!form.errors.publish) throw refuse('BAD_REQUEST')
-    return refusedForm(context, { error: form.errors.publish })
+    const { publish, ...errors } = form.errors
+    if (publish) return refusedPlan(context, { error: publish })
+    if (!Object.keys(errors).every((field) => field.startsWith('reason '))) throw refuse('BAD_REQUEST')
+    return refusedPlan(context, { reasons: { errors, values: form.values } })
   }
-  if (form.value.deed === 'send') await sendPlan(context, actor, { school, term })
-  else await publishSections(context, actor, { sections: form.value.section })
+  const { deed, section: sections } = form.value
+  if (deed === 'publish') await publishSections(context, actor, { sections })
+  else if (deed === 'reasons') await giveReasons(context, actor, { school, term, reasons: reasonsTyped(form.value) })
+  else if (!(await isSent(sendPlan(context, actor, { school, term })))) return refusedPlan(context, { held: true })
   return redirect(pathTo('schoolPlan', {}, { school: actor.administers.length > 1 ? school : '' }), 303)
 })
+
+/** @returns false where findings stand in the way: the page lists them. */
+const isSent = async (sending: Promise<unknown>): Promise<boolean> => {
+  try {
+    await sending
+    return true
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'PLAN_BLOCKED') return false
+    throw error
+  }
+}
 
 export default function SchoolPlan() {
   const { plan } = useLoaderData<typeof loader>()
@@ -61,15 +88,38 @@ export default function SchoolPlan() {
       title={words.title}
       lead={words.lead(plan.termName, filingInWords(plan.plan))}
     >
-      {refused && <ErrorSummary errors={[{ field: PUBLISH_FORM, message: refused.error }]} />}
+      {refused && <ErrorSummary {...whatIsWrong(refused, plan)} />}
       <SchoolSwitch label={schoolWords.pickSchool} schools={plan.schools} school={plan.school} place="schoolPlan" />
       <div className="two even">
         <Publishing plan={plan} />
         <Sending plan={plan} />
       </div>
+      {beforeSending(plan) && (
+        <FindingList school={plan.school} findings={openFindings(plan)} refused={refused?.reasons} />
+      )}
       <PlanTable plan={plan} />
     </DeskPage>
   )
+}
+
+const beforeSending = ({ toSend }: SchoolPlanPage): boolean => toSend.length > 0
+
+/** What concerns the next sending: findings on the plan and on what would be sent. */
+const openFindings = ({ findings, toSend }: SchoolPlanPage) =>
+  findings.filter(({ section }) => section === null || toSend.some(({ id }) => id === section))
+
+const whatIsWrong = ({ error, reasons }: RefusedPlan, plan: SchoolPlanPage) => {
+  if (error) return { errors: [{ field: PUBLISH_FORM, message: error }] }
+  if (reasons)
+    return { errors: Object.entries(reasons.errors).map(([field, message]) => ({ field: idOf(field), message })) }
+  const held = openFindings(plan).filter(({ holds }) => holds)
+  return {
+    title: planFindingWords.refused(held.length),
+    errors: held.map((finding) => ({
+      field: anchorOf(finding),
+      message: [finding.name, finding.sentence].filter(Boolean).join('：'),
+    })),
+  }
 }
 
 const filingInWords = (plan: Plan | null): string => {

@@ -1,12 +1,15 @@
 import { Form } from '@remix-run/react'
+import { Fragment } from 'react'
 import { Button, Field, Table, type TableRow } from '~/shared/ui'
 import { pathTo } from '~/site'
 import { filingWords as words } from '../bureau-words'
 import { yuan } from '../family-words'
 import { sectionNumber } from '../filing-rules'
+import { changesInWords } from '../line-change-words'
 import type { LineChange } from '../line-changes'
 import type { FilingLine, FilingPage } from '../load-filing.server'
 import { planWords } from '../publishing-words'
+import { FindingMarks } from './FindingList'
 import { LastStepCell, NameCell, StageCell, TimeCell } from './SectionCells'
 
 /** The remark of a return that was refused, and what was typed. */
@@ -22,7 +25,10 @@ export const FilingTable = ({ page, refused }: { page: FilingPage; refused: Refu
     key: line.id,
     ...(line.stage === 'returned' ? { tone: 'bad' as const } : {}),
     cells: [
-      <NameCell key="course" section={line} />,
+      <Fragment key="course">
+        <NameCell section={line} />
+        <FindingMarks findings={line.findings} said />
+      </Fragment>,
       <TimeCell key="time" section={line} />,
       [line.provider, line.teacher].filter(Boolean).join(' '),
       line.capacity ?? planWords.unlimited,
@@ -75,15 +81,8 @@ const Changes = ({ changes }: { changes: readonly LineChange[] }) =>
   changes.length === 0 ? (
     <span className="nil">{words.change.none}</span>
   ) : (
-    <span className="w">{changes.map(changeInWords).join('，')}</span>
+    <span className="w">{changesInWords(changes)}</span>
   )
-
-const changeInWords = (change: LineChange): string => {
-  if (change.kind === 'fee') return words.change.fee(yuan(change.from))
-  if (change.kind === 'capacity') return words.change.capacity(change.from)
-  if (change.kind === 'teacher') return words.change.teacher(change.from)
-  return words.change[change.kind]
-}
 
 interface ReturnFormProps {
   school: string

@@ -7,6 +7,7 @@ import { sectionNumber } from '../filing-rules'
 import type { SchoolPlanPage } from '../load-plan.server'
 import type { SectionOnDesk } from '../load-sections.server'
 import { planWords as words } from '../publishing-words'
+import { FindingMarks } from './FindingList'
 import { LastStepCell, NameCell, StageCell, TimeCell } from './SectionCells'
 
 /** The form whose boxes stand in this table. */
@@ -43,7 +44,7 @@ export const PlanTable = ({ plan }: { plan: SchoolPlanPage }) => {
   )
 }
 
-const rowOf = (section: SectionOnDesk, { plan }: SchoolPlanPage, tone?: 'bad' | 'warn'): TableRow => ({
+const rowOf = (section: SectionOnDesk, { plan, findings }: SchoolPlanPage, tone?: 'bad' | 'warn'): TableRow => ({
   key: section.id,
   ...(tone ? { tone } : {}),
   cells: [
@@ -51,6 +52,7 @@ const rowOf = (section: SectionOnDesk, { plan }: SchoolPlanPage, tone?: 'bad' | 
       <NameCell section={section}>
         <Link to={pathTo('editSection', { section: section.id })}>{section.name}</Link>
       </NameCell>
+      <FindingMarks findings={findings.filter((finding) => finding.section === section.id)} />
     </Named>,
     <TimeCell key="time" section={section} />,
     [section.provider, section.teacher].filter(Boolean).join(' '),
