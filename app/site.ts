@@ -77,6 +77,7 @@ export const site = {
     GET: 'school_admin',
     POST: 'school_admin',
   }),
+  schoolDeskSheet: place('/school/sheet', 'courses/routes/school-desk-sheet.ts', 'school', { GET: 'school_admin' }),
   newSection: place('/school/sections/new', 'courses/routes/new-section.tsx', 'school', {
     GET: 'school_admin',
     POST: 'school_admin',
@@ -124,6 +125,9 @@ export const site = {
   staffing: place('/school/instructors', 'courses/routes/staffing.tsx', 'school', {
     GET: 'school_admin',
     POST: 'school_admin',
+  }),
+  staffingSheet: place('/school/instructors/sheet', 'courses/routes/staffing-sheet.ts', 'school', {
+    GET: 'school_admin',
   }),
 
   // the bureau

@@ -20,6 +20,8 @@ export const words = {
     afternoon: '时段和看护',
     bureauDesk: '课程备案',
     rounds: '报名时间',
+    providers: '机构',
+    staffing: '外聘老师',
   },
   sheet: { xlsx: '导出 Excel', csv: '导出 CSV' },
   field: {

@@ -15,12 +15,14 @@ const rooms = {
     ['schoolDesk', words.desk.schoolDesk],
     ['schoolPlan', words.desk.plan],
     ['afternoon', words.desk.afternoon],
+    ['staffing', words.desk.staffing],
     ['paper', words.desk.paper],
     ['slips', words.desk.slips],
   ],
   bureau: [
     ['bureauDesk', words.desk.bureauDesk],
     ['rounds', words.desk.rounds],
+    ['providers', words.desk.providers],
     ['staffSlips', words.desk.slips],
   ],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>
