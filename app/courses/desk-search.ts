@@ -4,5 +4,7 @@ import { z } from 'zod/mini'
 export const deskSearch = z.object({
   school: z._default(z.string().check(z.maxLength(200)), ''),
   section: z._default(z.string().check(z.maxLength(200)), ''),
+  /** Every row of a long table. */
+  all: z._default(z.string().check(z.regex(/^1?$/)), ''),
   weekday: z._default(z.string().check(z.regex(/^[1-5]?$/)), ''),
 })

@@ -1,6 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { type Actor, requireSchool } from '~/people'
 import type { Context } from '~/shared/context'
+import type { DecisionDue } from './decision-day/decision-rules'
+import { loadDue } from './decision-day/load-overdue.server'
 import { loadSchools, type SchoolName } from './load-schools.server'
 import { loadSections, type SectionOnDesk } from './load-sections.server'
 import { loadTerm } from './load-term.server'
@@ -8,6 +10,9 @@ import { phaseOf, type RoundPhase, roundFor } from './round-rules'
 import { type AfterSchoolDay, afterSchool, meetsOn, type Problem, problemOf } from './school-desk-rules'
 
 export interface SectionWithProblem extends SectionOnDesk {
+  /** Still to be decided whether it runs. */
+  due: DecisionDue | null
+  decided: 'runs' | 'closed' | null
   problem: Problem | null
 }
 
@@ -47,6 +52,11 @@ export const loadSchoolDesk = async (
   const courses = all.filter(({ base }) => !base)
   const round = term && roundFor(term.rounds, school, term.id, now)
   const phase = round ? phaseOf(round, now) : 'before'
+  const dues = await loadDue(context, school)
+  const decided = await readDecided(
+    context,
+    courses.map(({ id }) => id),
+  )
   const pupils = await countPupils(context, school)
   const held = term ? await heldSlots(context, school, term.id) : []
   return {
@@ -55,7 +65,11 @@ export const loadSchoolDesk = async (
     termName: term?.name ?? '',
     now,
     round: round ? { phase, opensAt: round.opensAt, closesAt: round.closesAt } : null,
-    sections: courses.map((section) => ({ ...section, problem: problemOf(section, phase !== 'before') })),
+    sections: courses.map((section) => {
+      const due = dues.find((one) => one.section === section.id) ?? null
+      const judged = { ...section, due, decided: decided.get(section.id) ?? null }
+      return { ...judged, problem: problemOf(judged, phase) }
+    }),
     base: baseGroups(all.filter(({ base }) => base)),
     counts: [0, 1, 2, 3, 4, 5].map((day) => courses.filter((section) => meetsOn(section, day)).length),
     pupils,
@@ -70,6 +84,19 @@ export const baseGroups = (sections: readonly SectionOnDesk[]): BaseGroup[] =>
     title,
     sections: sections.filter((section) => section.title === title),
   }))
+
+const readDecided = async (
+  { store, district }: Context,
+  sections: readonly string[],
+): Promise<Map<string, 'runs' | 'closed'>> => {
+  if (sections.length === 0) return new Map()
+  const { sectionDecision } = store.tables
+  const rows = await store.db
+    .select({ section: sectionDecision.section, decision: sectionDecision.decision })
+    .from(sectionDecision)
+    .where(and(eq(sectionDecision.district, district), store.among(sectionDecision.section, sections)))
+  return new Map(rows.map(({ section, decision }) => [section, decision]))
+}
 
 const countPupils = async ({ store, district }: Context, school: string): Promise<number> => {
   const { pupil } = store.tables

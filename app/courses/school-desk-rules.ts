@@ -1,14 +1,38 @@
+import type { DecisionDue } from './decision-day/decision-rules'
 import { partsOfSlot, weekdaysOf } from './fit-rules'
+import type { RoundPhase } from './round-rules'
 import type { SectionStage } from './section-rules'
 
 /** What a school has to see to before everything else. Pure. */
 
-export type ProblemKind = 'returned' | 'provider' | 'review' | 'send' | 'publish' | 'few' | 'crowd'
+export type ProblemKind =
+  | 'returned'
+  | 'provider'
+  | 'decide'
+  | 'few'
+  | 'unfilled'
+  | 'crowd'
+  | 'publish'
+  | 'send'
+  | 'review'
+
+/** In this order the desk shows them. */
+const worstFirst: readonly ProblemKind[] = [
+  'returned',
+  'provider',
+  'decide',
+  'few',
+  'unfilled',
+  'crowd',
+  'publish',
+  'send',
+  'review',
+]
 
 export interface Problem {
   kind: ProblemKind
   tone: 'bad' | 'warn'
-  /** How many children are missing, or wait. */
+  /** How many children are missing, or wait; how many places are left. */
   count: number
 }
 
@@ -18,16 +42,23 @@ export interface SectionToJudge {
   listedUntil: string | null
   endsOn: string
   minimum: number
+  /** null: never full. */
+  capacity: number | null
   enrolled: number
   waiting: number
+  /** It stayed under its minimum after a round and has to be decided. */
+  due: DecisionDue | null
+  /** What was decided of it. */
+  decided: 'runs' | 'closed' | null
 }
 
 /**
  * The first thing to do about a section, the worst first.
- * @param selling the round has opened: before, nobody can be missing.
+ * @param phase of the school's round: before it opens nobody can be missing, after it more than half a class empty is
+ * worth a look.
  */
-export const problemOf = (section: SectionToJudge, selling: boolean): Problem | null => {
-  const { stage, base, listedUntil, endsOn, minimum, enrolled, waiting } = section
+export const problemOf = (section: SectionToJudge, phase: RoundPhase): Problem | null => {
+  const { stage, base, listedUntil, endsOn, minimum, capacity, enrolled, waiting, due, decided } = section
   if (stage === 'returned') return { kind: 'returned', tone: 'bad', count: 0 }
   if (listedUntil !== null && listedUntil < endsOn && stage !== 'closed')
     return { kind: 'provider', tone: 'bad', count: 0 }
@@ -35,9 +66,28 @@ export const problemOf = (section: SectionToJudge, selling: boolean): Problem | 
   if (stage === 'approved') return { kind: 'send', tone: 'warn', count: 0 }
   if (stage === 'filed') return { kind: 'publish', tone: 'warn', count: 0 }
   if (stage !== 'published' || base) return null
+  if (due) return { kind: 'decide', tone: due.overdue ? 'bad' : 'warn', count: minimum - enrolled }
   if (waiting >= Math.max(1, minimum)) return { kind: 'crowd', tone: 'warn', count: waiting }
-  if (selling && enrolled < minimum) return { kind: 'few', tone: 'warn', count: minimum - enrolled }
+  if (decided !== null) return null
+  if (phase !== 'before' && enrolled < minimum) return { kind: 'few', tone: 'warn', count: minimum - enrolled }
+  if (phase === 'closed' && capacity !== null && enrolled * 2 < capacity)
+    return { kind: 'unfilled', tone: 'warn', count: capacity - enrolled }
   return null
+}
+
+/** The courses of a desk in the order of its table: problems above, then the others; closed ones last. */
+export const inDeskOrder = <Section extends { stage: SectionStage; problem: Problem | null }>(
+  sections: readonly Section[],
+): { troubled: Section[]; normal: Section[]; closed: Section[] } => {
+  const rank = ({ problem }: Section): number => (problem ? worstFirst.indexOf(problem.kind) : worstFirst.length)
+  const badFirst = ({ problem }: Section): number => (problem?.tone === 'bad' ? 0 : 1)
+  return {
+    troubled: sections
+      .filter(({ problem }) => problem !== null)
+      .sort((a, b) => badFirst(a) - badFirst(b) || rank(a) - rank(b)),
+    normal: sections.filter(({ problem, stage }) => problem === null && stage !== 'closed'),
+    closed: sections.filter(({ problem, stage }) => problem === null && stage === 'closed'),
+  }
 }
 
 /** How many children are where after lessons on a weekday. */

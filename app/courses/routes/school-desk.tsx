@@ -8,11 +8,12 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { ButtonLink, DeskPage, ErrorSummary } from '~/shared/ui'
+import { ButtonLink, DeskPage, ErrorSummary, ExportLinks } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
+import { daysLeft } from '../decision-day/decision-rules'
 import { loadSchoolDesk, type SchoolDesk } from '../load-school-desk.server'
 import { schoolWords as words } from '../publishing-words'
 import { readDeskSearch } from '../read-desk-search.server'
@@ -34,6 +35,7 @@ export const loader = answered(async ({ request, context }: LoaderFunctionArgs) 
   return {
     desk: await loadSchoolDesk(context, actor, search),
     weekday: search.weekday,
+    all: search.all === '1',
     refused: context.formRefused ?? false,
   }
 })
@@ -54,7 +56,7 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
 })
 
 export default function SchoolDeskPage() {
-  const { desk, weekday } = useLoaderData<typeof loader>()
+  const { desk, weekday, all } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   useErrorTitle(refused !== undefined)
   return (
@@ -67,30 +69,34 @@ export default function SchoolDeskPage() {
       lead={leadOf(desk)}
       actions={
         <>
-          <ButtonLink tone="go" to={pathTo('newSection', {}, { school: desk.school })}>
-            {words.newSection}
-          </ButtonLink>
+          <ExportLinks to={pathTo('schoolDeskSheet', {}, { school: desk.school, weekday })} />
           <a className="btn" href={pathTo('rosters', {}, { school: desk.school })} download>
             {words.rosters}
           </a>
+          <ButtonLink tone="go" to={pathTo('newSection', {}, { school: desk.school })}>
+            {words.newSection}
+          </ButtonLink>
         </>
       }
     >
       {refused && <ErrorSummary errors={[{ field: `remark-${refused.section}`, message: refused.error }]} />}
       <SchoolSwitch label={words.pickSchool} schools={desk.schools} school={desk.school} place="schoolDesk" />
       <div className="two">
-        <SchoolTodo school={desk.school} sections={desk.sections} days={desk.days} />
-        <SchoolTable desk={desk} weekday={weekday} refused={refused} />
+        <SchoolTodo school={desk.school} sections={desk.sections} days={desk.days} now={desk.now} />
+        <SchoolTable desk={desk} weekday={weekday} all={all} refused={refused} />
       </div>
     </DeskPage>
   )
 }
 
-const leadOf = ({ termName, counts, round, chosen, pupils }: SchoolDesk): string => {
+const leadOf = ({ termName, counts, round, chosen, pupils, now }: SchoolDesk): string => {
   const times = { before: round?.opensAt ?? 0, open: round?.closesAt ?? 0, closed: round?.closesAt ?? 0 }
   return [
     words.lead(termName, counts[0] ?? 0),
-    round ? words.round[round.phase](times[round.phase]) : words.noRound,
+    round
+      ? words.round[round.phase](times[round.phase]) +
+        (round.phase === 'open' ? `，${words.daysLeft(daysLeft(round.closesAt, now))}` : '')
+      : words.noRound,
     words.chosen(chosen, pupils),
   ].join(' · ')
 }

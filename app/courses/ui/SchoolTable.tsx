@@ -6,7 +6,7 @@ import { yuan } from '../family-words'
 import { gradesInWords } from '../fit-rules'
 import type { BaseGroup, SchoolDesk, SectionWithProblem } from '../load-school-desk.server'
 import { schoolWords as words } from '../publishing-words'
-import { meetsOn } from '../school-desk-rules'
+import { inDeskOrder, meetsOn } from '../school-desk-rules'
 import { ReviewForm } from './ReviewForm'
 import { NameCell, StageCell, TimeCell } from './SectionCells'
 
@@ -22,15 +22,22 @@ interface SchoolTableProps {
   /** '' or 1–5. */
   weekday: string
   refused: RefusedReview | undefined
+  /** Every row, however many there are. */
+  all: boolean
 }
 
-/** Every course of the school: problems above, then the others, base care last. */
-export const SchoolTable = ({ desk, weekday, refused }: SchoolTableProps) => {
+const ROWS_SHOWN = 25
+const LEAST_NORMAL = 5
+
+/** Every course of the school: problems above, then the others, base care, closed ones last; a long table is folded. */
+export const SchoolTable = ({ desk, weekday, refused, all }: SchoolTableProps) => {
   const row = (section: SectionWithProblem): TableRow => rowOf(section, refused)
   const onDay = desk.sections.filter((section) => meetsOn(section, Number(weekday)))
   const base = desk.base.filter(({ sections }) => sections.some((section) => meetsOn(section, Number(weekday))))
-  const troubled = onDay.filter(({ problem }) => problem !== null).sort((a, b) => rank(a) - rank(b))
-  const normal = onDay.filter(({ problem }) => problem === null)
+  const { troubled, normal, closed } = inDeskOrder(onDay)
+  const room = Math.max(LEAST_NORMAL, ROWS_SHOWN - troubled.length - base.length - closed.length)
+  const shown = all || normal.length <= room ? normal : normal.slice(0, room)
+  const folded = normal.length - shown.length
   return (
     <Table
       caption={words.caption}
@@ -47,15 +54,21 @@ export const SchoolTable = ({ desk, weekday, refused }: SchoolTableProps) => {
       ]}
       groups={[
         { title: words.todo(troubled.length), rows: troubled.map(row) },
-        { title: words.normal(normal.length), rows: normal.map(row) },
+        { title: words.normal(normal.length), rows: shown.map(row) },
         { title: words.base(base.length), rows: base.map(baseRow) },
+        { title: words.closed(closed.length), rows: closed.map(row) },
       ]}
+      foot={
+        folded > 0 && (
+          <Link to={pathTo('schoolDesk', {}, { school: desk.school, weekday, all: 1 })} preventScrollReset>
+            {words.more(folded)}
+          </Link>
+        )
+      }
       empty={words.none}
     />
   )
 }
-
-const rank = ({ problem }: SectionWithProblem): number => (problem?.tone === 'bad' ? 0 : 1)
 
 const Weekdays = ({ counts, school, weekday }: { counts: readonly number[]; school: string; weekday: string }) => (
   <>
@@ -100,9 +113,15 @@ const rowOf = (section: SectionWithProblem, refused: RefusedReview | undefined):
         {words.notSelling}
       </span>
     ),
-    <span key="waiting" className={section.waiting > 0 ? undefined : 'nil'}>
-      {section.waiting}
-    </span>,
+    section.waiting > 0 ? (
+      <Link key="waiting" to={pathTo('sectionRoster', { section: section.id })}>
+        {section.waiting}
+      </Link>
+    ) : (
+      <span key="waiting" className="nil">
+        0
+      </span>
+    ),
     section.feeFen === 0 ? words.free : yuan(section.feeFen),
     <span key="next">
       <NextCell section={section} refused={refused?.section === section.id ? refused : undefined} />{' '}
@@ -133,7 +152,16 @@ const NextCell = ({ section, refused }: { section: SectionWithProblem; refused: 
   if (problem?.kind === 'send' || problem?.kind === 'publish')
     return <Link to={pathTo('schoolPlan', {}, { school })}>{words.next[problem.kind]()}</Link>
   if (problem?.kind === 'crowd') return <Link to={pathTo('newSection', {}, { section: id })}>{words.next.crowd()}</Link>
-  return <Link to={edit}>{problem ? words.next[problem.kind](problem.count) : words.look}</Link>
+  if (problem?.kind === 'decide')
+    return <Link to={`${pathTo('decisions', {}, { school })}#decide-${id}`}>{words.next.decide(problem.count)}</Link>
+  if (problem) return <Link to={edit}>{words.next[problem.kind](problem.count)}</Link>
+  if (section.stage !== 'published') return <Link to={edit}>{words.look}</Link>
+  return (
+    <Link to={pathTo('sectionRoster', { section: id })}>
+      {words.roster}
+      <span className="vh">{words.rosterOf(name)}</span>
+    </Link>
+  )
 }
 
 const RosterLink = ({ section, name }: { section: string; name: string }) => (

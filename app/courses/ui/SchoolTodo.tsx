@@ -3,14 +3,15 @@ import type { ReactNode } from 'react'
 import { weekdayName } from '~/shared/day'
 import { Shares } from '~/shared/ui'
 import { pathTo } from '~/site'
+import { daysLeft } from '../decision-day/decision-rules'
 import type { SchoolDesk, SectionWithProblem } from '../load-school-desk.server'
 import { schoolWords as words } from '../publishing-words'
 import type { ProblemKind } from '../school-desk-rules'
 
-type Desk = Pick<SchoolDesk, 'school' | 'sections' | 'days'>
+type Desk = Pick<SchoolDesk, 'school' | 'sections' | 'days' | 'now'>
 
 /** What to do first, and where the children are after lessons. */
-export const SchoolTodo = ({ school, sections, days }: Desk) => {
+export const SchoolTodo = ({ school, sections, days, now }: Desk) => {
   const troubled = sections.filter(({ problem }) => problem !== null)
   return (
     <aside className="todo">
@@ -18,7 +19,7 @@ export const SchoolTodo = ({ school, sections, days }: Desk) => {
       {troubled.length === 0 ? (
         <p className="cap">{words.allWell}</p>
       ) : (
-        <Problems school={school} sections={troubled} />
+        <Problems school={school} sections={troubled} now={now} />
       )}
       <h2>{words.where}</h2>
       <ul className="shares">
@@ -39,10 +40,19 @@ export const SchoolTodo = ({ school, sections, days }: Desk) => {
   )
 }
 
-const Problems = ({ school, sections }: { school: string; sections: readonly SectionWithProblem[] }) => {
+interface ProblemsProps {
+  school: string
+  sections: readonly SectionWithProblem[]
+  now: number
+}
+
+const Problems = ({ school, sections, now }: ProblemsProps) => {
   const of = (kind: ProblemKind) => sections.filter(({ problem }) => problem?.kind === kind)
   const [review, send, publish, few] = [of('review'), of('send'), of('publish'), of('few')]
-  const first = few[0]
+  const [decide, unfilled] = [of('decide'), of('unfilled')]
+  const until = Math.min(...decide.map(({ due }) => due?.until ?? Number.POSITIVE_INFINITY))
+  const [first] = few
+  const [firstUnfilled] = unfilled
   return (
     <ol>
       {of('returned').map(({ id, name, steps }) => (
@@ -60,6 +70,41 @@ const Problems = ({ school, sections }: { school: string; sections: readonly Sec
           <Link to={pathTo('editSection', { section: id })}>{words.next.provider()}</Link>
         </Item>
       ))}
+      {decide.length > 0 && (
+        <Item
+          tone={decide.some(({ due }) => due?.overdue) ? 'bad' : 'warn'}
+          title={words.todoList.decide(decide.length)}
+          says={`${decide.map(({ name, problem }) => words.fewOf(name, problem?.count ?? 0)).join('，')}。${words.decideUntil(until, daysLeft(until, now))}`}
+        >
+          <Link to={pathTo('decisions', {}, { school })}>{words.decideLook}</Link>
+        </Item>
+      )}
+      {first && (
+        <Item
+          tone="warn"
+          title={words.todoList.few(few.length)}
+          says={few.map(({ name, problem }) => words.fewOf(name, problem?.count ?? 0)).join('，')}
+        >
+          <a href={`#section-${first.id}`}>{words.fewLook}</a>
+        </Item>
+      )}
+      {firstUnfilled && (
+        <Item
+          tone="warn"
+          title={words.todoList.unfilled(unfilled.length)}
+          says={unfilled
+            .slice(0, NAMED)
+            .map(({ name, problem }) => words.unfilledOf(name, problem?.count ?? 0))
+            .join('，')}
+        >
+          <a href={`#section-${firstUnfilled.id}`}>{words.fewLook}</a>
+        </Item>
+      )}
+      {of('crowd').map(({ id, name, waiting }) => (
+        <Item key={id} tone="warn" title={words.todoList.crowd(name, waiting)} says={words.crowdSays}>
+          <Link to={pathTo('newSection', {}, { section: id })}>{words.next.crowd()}</Link>
+        </Item>
+      ))}
       {review.length > 0 && (
         <Item tone="warn" title={words.todoList.review(review.length)} says={names(review)}>
           <a href={`#review-${review[0]?.id}`}>{words.next.review()}</a>
@@ -75,20 +120,6 @@ const Problems = ({ school, sections }: { school: string; sections: readonly Sec
           <Link to={pathTo('schoolPlan', {}, { school })}>{words.next.publish()}</Link>
         </Item>
       )}
-      {first && (
-        <Item
-          tone="warn"
-          title={words.todoList.few(few.length)}
-          says={few.map(({ name, problem }) => words.fewOf(name, problem?.count ?? 0)).join('，')}
-        >
-          <a href={`#section-${first.id}`}>{words.fewLook}</a>
-        </Item>
-      )}
-      {of('crowd').map(({ id, name, waiting }) => (
-        <Item key={id} tone="warn" title={words.todoList.crowd(name, waiting)} says={words.crowdSays}>
-          <Link to={pathTo('newSection', {}, { section: id })}>{words.next.crowd()}</Link>
-        </Item>
-      ))}
     </ol>
   )
 }
