@@ -1,6 +1,6 @@
 /** The rooms of the house and the doors between them; see docs/decisions. */
 
-const rooms = '(?:courses|places|days|surveys|messages|indicators|people|money)'
+const rooms = '(?:courses|places|days|surveys|messages|indicators|people|money|rosters)'
 const testFiles = '[.](?:test|spec)[.]tsx?$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
