@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, like, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import { type Actor, requireSchool } from '~/people'
 import type { Context } from '~/shared/context'
+import { containing } from '../find-sections.server'
 import { gradeName } from '../fit-rules'
 import { loadSchools, type SchoolName } from '../load-schools.server'
 import { tailOf } from './roster-rules'
@@ -27,9 +28,6 @@ export interface PupilSearch {
   found: PupilFound[] | null
   more: boolean
 }
-
-/** `%` and `_` of a typed text mean nothing. */
-const holding = (text: string): string => `%${text.replace(/[%_\\]/g, '')}%`
 
 /**
  * Children of one school by name, student number or class, twenty at most. Refuses FORBIDDEN for another school.
@@ -64,7 +62,12 @@ export const findPupils = async (
               eq(pupil.school, school),
               isNull(pupil.leftOn),
               asked.homeClass ? eq(pupil.homeClass, asked.homeClass) : undefined,
-              q ? or(like(pupil.name, holding(q)), like(pupil.studentNumber, holding(q))) : undefined,
+              q
+                ? or(
+                    sql`${pupil.name} like ${containing(q)} escape '\\'`,
+                    sql`${pupil.studentNumber} like ${containing(q)} escape '\\'`,
+                  )
+                : undefined,
             ),
           )
           .orderBy(asc(pupil.homeClass), asc(pupil.studentNumber))

@@ -1,7 +1,7 @@
 import type { EnrolmentLine } from '../enrolment'
-import { phaseOf, roundFor } from '../round-rules'
+import { roundFor } from '../round-rules'
 import { placesLeft, type SectionCard } from '../section-card'
-import { type ChildOnShelf, type ShelfMoment, type Standing, standingOf } from '../shelf-rules'
+import { type ChildOnShelf, phaseForChild, type ShelfMoment, type Standing, standingOf } from '../shelf-rules'
 
 /** What a school can do with a paper form. Pure. */
 
@@ -13,7 +13,7 @@ export const standingOnPaper = (child: ChildOnShelf, card: SectionCard, moment: 
   const standing = standingOf(child, card, moment)
   if (card.base || (standing.kind !== 'free' && standing.kind !== 'wait')) return standing
   const round = roundFor(moment.rounds, card.school, card.term, moment.now)
-  return round && phaseOf(round, moment.now) === 'before'
+  return round && phaseForChild(child, card, moment) === 'before'
     ? { kind: 'no', why: { code: 'ROUND_NOT_OPEN', facts: { opens: round.opensAt } } }
     : standing
 }
