@@ -12,6 +12,7 @@ import { type DemoSchool, type DemoSize, makePeople, makePlaces } from './seed/p
 import { LIUAN, OWN_ROUND } from './seed/places'
 import { type Random, seededRandom } from './seed/random'
 import { collectRows, type Rows, type SeededTable } from './seed/rows'
+import { addBackgroundChecks, addRules } from './seed/rules'
 import { type DemoSection, makeSections, planDay } from './seed/sections'
 import { addProviders } from './seed/staff'
 import type { Store, Tx } from './store'
@@ -56,6 +57,8 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   makePlaces(rows, random, schoolYearOf(term))
   addProviders(rows, today)
   const schools = makePeople(rows, random, sizes[size])
+  addRules(rows, today)
+  addBackgroundChecks(rows, today)
   const named = await makeAccounts(rows, schools, now)
   progress('课程、备案、报名 · courses, filing, enrolments')
   for (const [ago, one] of terms.entries()) {

@@ -23,6 +23,8 @@ const order = [
   'consent',
   'activationSlip',
   'instructor',
+  'backgroundCheck',
+  'ruleVersion',
   'course',
   'section',
   'sectionSlot',

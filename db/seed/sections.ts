@@ -1,5 +1,6 @@
 import { type Calendar, feeOf, plannedSessions, type TermDates } from '~/courses/calendar-rules'
 import { type Category, categoryName } from '~/courses/categories'
+import { planKind } from '~/courses/checks/rule-kinds'
 import { filingNumber } from '~/courses/filing-rules'
 import { searchTextOf } from '~/courses/search-text'
 import { type SectionStage, standingAt } from '~/courses/section-rules'
@@ -135,6 +136,7 @@ const startFile = (making: Making, random: Random, school: DemoSchool): Filer =>
   const times = timesOf(school.id)
   const sessions = new Map<string, number>()
   const busy = new Set<string>()
+  const rooms = new Set<string>()
   const file = (plan: Plan, stage: SectionStage, { sending = 0, remark = '' } = {}): FiledSection => {
     lines += 1
     const { course, slots, capacity, homeClass, label = '', taken, waiting } = plan
@@ -161,7 +163,7 @@ const startFile = (making: Making, random: Random, school: DemoSchool): Filer =>
         base: Boolean(homeClass),
         homeClass: homeClass?.id ?? null,
         grades: gradeMask(...Array.from({ length: high - low + 1 }, (_, i) => low + i)),
-        room: homeClass ? `${low}（${homeClass.number}）班教室` : course.room,
+        room: homeClass ? `${low}（${homeClass.number}）班教室` : freeRoom(course.room, slots, rooms),
         instructor: teacher.id,
         minimum: homeClass ? 1 : Math.min(10, (capacity ?? 10) / 2),
         lessonFen: course.lessonFen,
@@ -225,6 +227,18 @@ const addSteps = (making: Making, { section, stage, remark, proposer, admin }: W
     const at = instantOf(day, '09:30')
     rows.add('sectionStep', { district: DISTRICT, section, sequence: i + 1, step, actor, at, remark: said })
   }
+}
+
+/** Courses that find their own room taken meet upstairs. */
+const UPSTAIRS = ['四楼 401', '四楼 402', '四楼 403', '四楼 404', '四楼 405', '四楼 406']
+
+/** The room a course asks for, or the first that nobody has then. @param taken room and slot. */
+const freeRoom = (wanted: string, slots: readonly number[], taken: Set<string>): string => {
+  if (planKind.fallback.sharedRooms.includes(wanted)) return wanted
+  const isFree = (room: string): boolean => slots.every((slot) => !taken.has(`${room} ${slot}`))
+  const room = [wanted, ...UPSTAIRS].find(isFree) ?? wanted
+  for (const slot of slots) taken.add(`${room} ${slot}`)
+  return room
 }
 
 type Instructor = DemoTeacher & { provider?: string }

@@ -21,7 +21,7 @@ export const kindWords = {
     block: '写了就不能送区的词',
     warn: '写了要说明原因的词',
     exceptions: '可以写的词',
-    exceptionsHint: '上面的词出现在这些词里时不算，比如“语文补课”不能写，“不是语文补课”可以写。',
+    exceptionsHint: '上面的词出现在这些词里时不算，比如“刷题”不能写，“不刷题”可以写。',
     lines: '每行一个词。空格、标点和全角写法不用管，都会查到。',
   },
   plan: {

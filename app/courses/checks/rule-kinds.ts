@@ -77,7 +77,8 @@ export const forbiddenWordsKind = ruleKind<ForbiddenWords>({
       '小升初',
     ],
     warn: ['培优', '提分', '补差', '竞赛', '考级', '题海', '幼小衔接'],
-    exceptions: [],
+    // What a school says it does not do; and words that only end like one of the list.
+    exceptions: ['不刷题', '不讲新课', '不提前学', '不搞应试', '不是学科辅导', '提前学生', '提前学校'],
   },
   fields: [
     { path: 'block', input: 'lines', label: words.forbidden.block, hint: words.forbidden.lines },
