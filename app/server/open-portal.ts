@@ -2,11 +2,11 @@ import type { RequestListener } from 'node:http'
 import { schemaIsCurrent } from '#db/migrate'
 import { openStore, type Store } from '#db/store'
 import { openEnrolmentDesk } from '~/courses/index.server'
-import { openDuesChore } from '~/money/index.server'
 import { loadActor } from '~/people/index.server'
 import { type Clock, systemClock } from '~/shared/clock'
 import type { Env } from '~/shared/env'
 import { type CallerRules, isLoopback, proxyList } from './caller'
+import { type Chore, openChores } from './chores'
 import { enrolmentFastLane } from './fast-lane'
 import { openReadiness } from './health'
 import { drain, listen, newHttpServer } from './http-server'
@@ -63,8 +63,6 @@ const districtOf = async (store: Store) => {
   return row
 }
 
-type Chore = () => Promise<unknown>
-
 /**
  * Does every chore in turn, again and again; one that fails is logged, the others are done, and the next tick tries again.
  * A tick that takes longer than its time is not overtaken by the next.
@@ -107,7 +105,7 @@ export const openPortal = async ({
   const context = { store, clock, district: district.id }
   const log = openLog(env.logLevel)
   const desk = openEnrolmentDesk(context)
-  const stopTicking = startTicking([() => desk.tick(), openDuesChore(context)], log, env.tickMs)
+  const stopTicking = startTicking(openChores(context, desk), log, env.tickMs)
   const callers: CallerRules = {
     proxies: proxyList(env.trustedProxies),
     origin: env.origin,
