@@ -6,6 +6,7 @@ export const memos = {
   cash: '现金',
   transfer: '转账',
   bankFile: '银行流水',
+  net: '这学期要交的',
 }
 
 export const formWords = {
