@@ -264,6 +264,7 @@ export const sectionWords = {
   dates: '看每次的日期',
   date: (day: string, weekday: string): string => `${dayInWords(day)} ${weekday}`,
   history: '谁在什么时候办的',
+  roster: '名单',
   look: '看课程页',
 }
 

@@ -8,6 +8,9 @@ import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { bureauWords as words } from '../bureau-words'
+import { overdueWords } from '../decision-day/decision-words'
+import { loadOverdueSchools, type OverdueSchool } from '../decision-day/load-overdue.server'
+import { standingInWords } from '../desk-sheets'
 import { type BureauDesk, loadBureauDesk, type SchoolPlanLine } from '../load-bureau-desk.server'
 
 export const meta: MetaFunction = () => [{ title: frameWords.desk.bureauDesk }]
@@ -16,7 +19,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles
 export const loader = answered(async ({ context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
-  return loadBureauDesk(context, actor)
+  return { ...(await loadBureauDesk(context, actor)), overdue: await loadOverdueSchools(context, actor) }
 })
 
 export default function BureauDeskPage() {
@@ -37,6 +40,7 @@ export default function BureauDeskPage() {
       actions={<ExportLinks to={pathTo('bureauDeskSheet')} />}
     >
       <Figures desk={desk} />
+      {desk.overdue.length > 0 && <Overdue schools={desk.overdue} />}
       <Table
         caption={words.caption}
         columns={[
@@ -59,6 +63,24 @@ export default function BureauDeskPage() {
     </DeskPage>
   )
 }
+
+/** Schools that did not decide their courses in time. */
+const Overdue = ({ schools }: { schools: readonly OverdueSchool[] }) => (
+  <section className="sheaf todo">
+    <h2>{overdueWords.title(schools.length)}</h2>
+    <ul>
+      {schools.map(({ school, name, count }) => (
+        <li key={school} className="bad">
+          <b>{overdueWords.line(name, count)}</b>
+          <Link to={pathTo('filing', { school })}>
+            {overdueWords.open}
+            <span className="vh">：{name}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 /** Each number leads to the first row it counts. */
 const Figures = ({ desk }: { desk: BureauDesk }) => {
@@ -86,12 +108,16 @@ const Figures = ({ desk }: { desk: BureauDesk }) => {
 
 const rowOf = (line: SchoolPlanLine): TableRow => ({
   key: line.school,
-  ...(line.sendings === 0 ? { tone: 'bad' as const } : line.waiting > 0 ? { tone: 'warn' as const } : {}),
+  ...(line.filingNumber === null && line.waiting === 0
+    ? { tone: 'bad' as const }
+    : line.waiting > 0
+      ? { tone: 'warn' as const }
+      : {}),
   cells: [
     <Link key="school" id={`school-${line.school}`} to={pathTo('filing', { school: line.school })}>
       {line.name}
     </Link>,
-    line.filingNumber ?? (line.sendings === 0 ? words.notSent : words.sentFirst),
+    standingInWords(line),
     line.sentAt === null ? null : momentInWords(line.sentAt),
     line.waiting,
     line.returned,
