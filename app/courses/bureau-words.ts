@@ -33,6 +33,7 @@ export const bureauWords = {
   settled: (count: number): string => `办完的 ${count}`,
   notSent: '没有送',
   sentFirst: '送来了，没备案',
+  sentBack: '都退回了，还没再送',
   open: '看一看',
   file: '去备案',
   none: '区里还没有学校，或者还没有这个学期。',

@@ -48,12 +48,19 @@ export const teacherDeskSheet = ({ sections }: TeacherDesk): SheetToWrite => {
   }
 }
 
+/** The plan's number, or how far it is from one. */
+export const standingInWords = ({ filingNumber, sendings, waiting }: SchoolPlanLine): string => {
+  if (filingNumber !== null) return filingNumber
+  if (sendings === 0) return bureauWords.notSent
+  return waiting > 0 ? bureauWords.sentFirst : bureauWords.sentBack
+}
+
 /** The plans of the district's schools, in the order of the page. */
 export const bureauDeskSheet = ({ without, queue, settled }: BureauDesk): SheetToWrite => {
   const { columns } = bureauWords
   const row = (line: SchoolPlanLine): SheetCell[] => [
     line.name,
-    line.filingNumber ?? (line.sendings === 0 ? bureauWords.notSent : bureauWords.sentFirst),
+    standingInWords(line),
     line.sentAt === null ? null : momentInWords(line.sentAt),
     line.waiting,
     line.returned,

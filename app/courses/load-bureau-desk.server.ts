@@ -23,9 +23,9 @@ export interface SchoolPlanLine {
 
 export interface BureauDesk {
   termName: string
-  /** Schools in the scope of the service that sent nothing. */
+  /** Schools in the scope of the service without a filed plan of which nothing waits: never sent, or all sent back. */
   without: SchoolPlanLine[]
-  /** Schools with lines that wait for filing, the longest wait first. */
+  /** Schools with lines that wait for filing: those without a filed plan first, then the longest wait. */
   queue: SchoolPlanLine[]
   /** Schools of which nothing waits. */
   settled: SchoolPlanLine[]
@@ -39,12 +39,14 @@ export const loadBureauDesk = async (context: Context, actor: Actor): Promise<Bu
   const now = await loadTerm(context)
   if (!now) return { termName: '', without: [], queue: [], settled: [], schools: 0 }
   const lines = await schoolLines(context, now.id)
-  const sent = lines.filter(({ sendings }) => sendings > 0)
+  const isUnfiled = (line: SchoolPlanLine): boolean => line.filingNumber === null
   return {
     termName: now.name,
-    without: lines.filter(({ sendings }) => sendings === 0),
-    queue: sent.filter(({ waiting }) => waiting > 0).sort((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)),
-    settled: sent.filter(({ waiting }) => waiting === 0),
+    without: lines.filter((line) => isUnfiled(line) && line.waiting === 0),
+    queue: lines
+      .filter(({ waiting }) => waiting > 0)
+      .sort((a, b) => Number(isUnfiled(b)) - Number(isUnfiled(a)) || (a.sentAt ?? 0) - (b.sentAt ?? 0)),
+    settled: lines.filter((line) => !isUnfiled(line) && line.waiting === 0),
     schools: lines.length,
   }
 }
