@@ -59,6 +59,7 @@ export const site = {
     POST: 'guardian',
   }),
   week: place('/week', 'courses/routes/week.tsx', 'family', { GET: 'guardian', POST: 'guardian' }),
+  statement: place('/family/money', 'money/routes/statement.tsx', 'family', { GET: 'guardian' }),
 
   // teachers
   teacherDesk: place('/teacher', 'courses/routes/teacher-desk.tsx', 'teacher', { GET: 'teacher' }),
@@ -129,6 +130,23 @@ export const site = {
   staffingSheet: place('/school/instructors/sheet', 'courses/routes/staffing-sheet.ts', 'school', {
     GET: 'school_admin',
   }),
+  fees: place('/school/fees', 'money/routes/fees.tsx', 'school', { GET: 'school_admin', POST: 'school_admin' }),
+  feesSheet: place('/school/fees/sheet', 'money/routes/fees-sheet.ts', 'school', { GET: 'school_admin' }),
+  feesOf: place('/school/fees/:pupil', 'money/routes/fees-of.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  feesImport: place(
+    '/school/fees-in',
+    'money/routes/fees-import.tsx',
+    'school',
+    { GET: 'school_admin', POST: 'school_admin' },
+    { uploads: 'sheet' },
+  ),
+  feesPreview: place('/school/fees-in/:import', 'money/routes/fees-preview.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
 
   // the bureau
   bureauDesk: place('/bureau', 'courses/routes/bureau-desk.tsx', 'bureau', { GET: 'officer' }),
@@ -148,7 +166,10 @@ export const site = {
     GET: 'officer',
     POST: 'officer',
   }),
+  rules: place('/bureau/rules', 'courses/routes/rules.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  bureauFees: place('/bureau/fees', 'money/routes/bureau-fees.tsx', 'bureau', { GET: 'officer' }),
+  bureauFeesSheet: place('/bureau/fees/sheet', 'money/routes/bureau-fees-sheet.ts', 'bureau', { GET: 'officer' }),
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof site

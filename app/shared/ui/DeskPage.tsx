@@ -17,12 +17,15 @@ const rooms = {
     ['afternoon', words.desk.afternoon],
     ['staffing', words.desk.staffing],
     ['paper', words.desk.paper],
+    ['fees', words.desk.fees],
     ['slips', words.desk.slips],
   ],
   bureau: [
     ['bureauDesk', words.desk.bureauDesk],
     ['rounds', words.desk.rounds],
     ['providers', words.desk.providers],
+    ['bureauFees', words.desk.fees],
+    ['rules', words.desk.rules],
     ['staffSlips', words.desk.slips],
   ],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>
