@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Place, type PlaceName, site } from '~/site'
 import { proxyList } from './caller'
-import { mother, ORIGIN, startTestServer, type TestServer } from './start-test-server'
+import { actorNamed, mother, ORIGIN, startTestServer, type TestServer } from './start-test-server'
 
 const page = () => new Response('<p>page</p>', { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 
@@ -182,6 +182,65 @@ describe('bodies', () => {
     })
     expect((await ask('/')).status).toBe(200)
     expect(reached.length).toBe(1)
+  })
+})
+
+describe('files', () => {
+  const places = Object.values(site as Record<string, Place>).filter(({ uploads }) => uploads === 'sheet')
+  const [place = expect.fail()] = places
+  const path = place.path.replace(/:\w+/g, 'x')
+  const admin = actorNamed('admin', { administers: ['s'], officer: true, teacherAt: ['s'] })
+  const large = Buffer.alloc(5 * 1024 * 1024, 'a')
+  const tooLarge = 200 * 1024 * 1024
+
+  test('are taken from people who may send them', async () => {
+    const { ask, reached } = await start(page, { actor: admin })
+    const answer = await ask(path, { method: 'POST', headers: own, body: large })
+    expect(answer.status).toBe(200)
+    expect((await reached[0]?.request.arrayBuffer())?.byteLength).toBe(large.length)
+  })
+
+  test.each([
+    ['nobody', null, 303],
+    ['a family', mother, 403],
+  ])('of %s are refused before they are read', async (_, actor, status) => {
+    const { ask, reached } = await start(page, { actor })
+    const answer = await ask(path, { method: 'POST', headers: own, body: large })
+    expect(answer.status).toBe(status)
+    expect(reached).toEqual([])
+  })
+
+  test('of 200 MB get their sentence, and are not kept', async () => {
+    const { port, reached } = await start(page, { actor: admin })
+    const before = process.memoryUsage().rss
+    const said = await new Promise<string>((told, failed) => {
+      const socket = connect(port, '127.0.0.1')
+      let answer = ''
+      socket.on('data', (chunk) => {
+        answer += chunk.toString()
+      })
+      socket.on('error', failed)
+      socket.on('close', () => told(answer))
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: portal.example\r\nOrigin: ${ORIGIN}\r\nContent-Length: ${tooLarge}\r\n\r\n`,
+      )
+      const part = Buffer.alloc(1024 * 1024)
+      let sent = 0
+      const more = (): void => {
+        while (sent < tooLarge) {
+          sent += part.length
+          if (!socket.write(part)) return
+        }
+        // A browser reads the answer when all of the file has gone.
+        socket.end()
+      }
+      socket.on('drain', more)
+      more()
+    })
+    expect(said).toMatch(/^HTTP\/1\.1 413/)
+    expect(said).toContain('文件太大了，最大 16 MB')
+    expect(reached).toEqual([])
+    expect((process.memoryUsage().rss - before) / 1024 / 1024).toBeLessThan(150)
   })
 })
 
