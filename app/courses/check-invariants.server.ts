@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Store } from '#db/store'
 import { verifyAudit } from '~/shared/audit.server'
 import type { EnrolmentAnswer } from './enrolment'
 
 export interface InvariantReport {
-  id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5'
+  id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I9'
   /** What must hold, in one line. */
   says: string
   /** How many things were looked at. */
@@ -18,7 +18,7 @@ const PAGE = 5_000
 const MOST_NAMED = 20
 
 /**
- * Checks I1–I5 of the portal on a live database, with reads only; answers given meanwhile do not disturb it more than
+ * Checks I1–I5 and I9 of the portal (I6–I8 are the ledger's) on a live database, with reads only; answers given meanwhile do not disturb it more than
  * any page would. Run it while nothing is being written for an exact picture.
  */
 export const checkInvariants = async (store: Store, district: string): Promise<InvariantReport[]> => {
@@ -29,6 +29,7 @@ export const checkInvariants = async (store: Store, district: string): Promise<I
     await checkAcknowledged(store, district),
     await checkWaitlists(store, district),
     await checkCounters(store, district, seats.miscounted),
+    await checkClosed(store, district),
   ]
   return reports.map((report) => ({ ...report, broken: report.broken.slice(0, MOST_NAMED) }))
 }
@@ -189,5 +190,48 @@ const checkCounters = async (store: Store, district: string, miscounted: string[
     says: 'counters equal rows, the audit chain verifies',
     checked: entries,
     broken: [...miscounted, ...(brokenAt === null ? [] : [`audit entry ${brokenAt}`])],
+  }
+}
+
+/** Everything that may still name a closed section after it was closed. */
+const checkClosed = async (store: Store, district: string): Promise<InvariantReport> => {
+  const { section, enrolment, heldSlot, seatCount, firstPick } = store.tables
+  const closed = and(eq(section.district, district), eq(section.state, 'closed'))
+  const sections = await store.db.select({ id: section.id }).from(section).where(closed)
+  const living = await store.db
+    .select({ section: enrolment.section, pupil: enrolment.pupil })
+    .from(enrolment)
+    .innerJoin(section, and(closed, eq(section.id, enrolment.section)))
+    .where(and(eq(enrolment.district, district), inArray(enrolment.state, [...LIVING])))
+  const held = await store.db
+    .select({ section: section.id, pupil: heldSlot.pupil })
+    .from(heldSlot)
+    .innerJoin(section, and(closed, or(eq(section.id, heldSlot.section), eq(section.id, heldSlot.base))))
+    .where(eq(heldSlot.district, district))
+  const counted = await store.db
+    .select({ section: seatCount.section })
+    .from(seatCount)
+    .innerJoin(section, and(closed, eq(section.id, seatCount.section)))
+    .where(
+      and(
+        eq(seatCount.district, district),
+        or(gt(seatCount.enrolled, 0), gt(seatCount.offered, 0), gt(seatCount.waiting, 0)),
+      ),
+    )
+  const picks = await store.db
+    .select({ section: firstPick.section, pupil: firstPick.pupil })
+    .from(firstPick)
+    .innerJoin(section, and(eq(section.district, district), eq(section.id, firstPick.section)))
+    .where(and(eq(firstPick.district, district), ne(section.state, 'closed')))
+  return {
+    id: 'I9',
+    says: 'closed sections hold nobody, first picks come from closed sections only',
+    checked: sections.length,
+    broken: [
+      ...living.map((one) => `${one.pupil} lives in closed ${one.section}`),
+      ...held.map((one) => `${one.pupil} holds a slot of closed ${one.section}`),
+      ...counted.map((one) => `seats of closed ${one.section}`),
+      ...picks.map((one) => `first pick of ${one.pupil} from open ${one.section}`),
+    ],
   }
 }

@@ -3,7 +3,7 @@ import { checkInvariants } from '~/courses/index.server'
 import { checkLedger } from '~/money/index.server'
 import { parseEnv } from '~/shared/env'
 
-/** `npm run check-invariants`: I1–I8 on the live database of the settings. Exit code 0: all hold; 1: something is broken. */
+/** `npm run check-invariants`: I1–I9 on the live database of the settings. Exit code 0: all hold; 1: something is broken. */
 const store = await openStore({ url: parseEnv(process.env).databaseUrl })
 try {
   let broken = 0

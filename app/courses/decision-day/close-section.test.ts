@@ -168,6 +168,30 @@ describe.each(testEngines)('closing sections on %s', (engine) => {
     expect(await opened.store.db.$count(opened.store.tables.sectionStep)).toBe(1)
   })
 
+  test('the invariants notice a closed section that holds somebody, and a first pick from an open one', async () => {
+    await enrol('1', 'a')
+    await enrol('3', 'b')
+    await close('a')
+    const { section, firstPick } = opened.store.tables
+    const put = (id: string, state: 'closed' | 'published') =>
+      opened.store.transaction(async (tx) => {
+        await tx.update(section).set({ state }).where(eq(section.id, id))
+      })
+    const broken = async () => {
+      const reports = await checkInvariants(opened.store, DISTRICT)
+      return reports.find(({ id }) => id === 'I9')?.broken
+    }
+    expect(await broken()).toEqual([])
+    await put('b', 'closed')
+    expect(await broken()).toEqual(['3 lives in closed b', '3 holds a slot of closed b', 'seats of closed b'])
+    await put('b', 'published')
+    await put('a', 'published')
+    expect(await broken()).toEqual(['first pick of 1 from open a'])
+    await opened.store.transaction(async (tx) => {
+      await tx.delete(firstPick)
+    })
+  })
+
   test('the district sets how long first pick lasts', async () => {
     const { district } = opened.store.tables
     await opened.store.transaction(async (tx) => {
