@@ -24,6 +24,7 @@ export const draftWords = {
   instructorMissing: '选一位老师。',
   foreignInstructor: '名单里没有这位老师，请重新选。',
   providerNotListed: (provider: string, day: string): string => `${provider}在区里的名单只到 ${day}，开课时已经过期。`,
+  providerOff: (provider: string): string => `${provider}现在不在区里的名单上，换一位老师。`,
   minimum: '开班人数写 1 到 500 的整数。',
   capacity: '名额写 1 到 500 的整数。',
   minimumAboveCapacity: '开班人数不能比名额多。',

@@ -1,11 +1,18 @@
 import type { CourseFormValues } from './course-form'
+import type { WhyNotInstructor } from './providers/provider-rules'
 import { gradesOfStage, type SchoolFrame } from './section-rules'
 
 /** What the form needs of a school and its term. */
 export interface FormFrame {
   grades: number[]
   periods: { number: number; name: string; startsAt: string; endsAt: string }[]
-  instructors: { id: string; name: string; provider: string | null }[]
+  instructors: {
+    id: string
+    name: string
+    provider: string | null
+    /** Shown, and cannot be picked. */
+    whyNot: WhyNotInstructor | null
+  }[]
   term: { startsOn: string; endsOn: string }
 }
 
@@ -13,7 +20,12 @@ export interface FormFrame {
 export const formFrame = ({ stage, term, periods, instructors }: SchoolFrame): FormFrame => ({
   grades: gradesOfStage(stage),
   periods: periods.map(({ number, name, startsAt, endsAt }) => ({ number, name, startsAt, endsAt })),
-  instructors: instructors.map(({ id, name, providerName }) => ({ id, name, provider: providerName })),
+  instructors: instructors.map(({ id, name, providerName, whyNot }) => ({
+    id,
+    name,
+    provider: providerName,
+    whyNot: whyNot ?? null,
+  })),
   term: { startsOn: term.startsOn, endsOn: term.endsOn },
 })
 

@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, max, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '#db/store'
 import type { Context } from '~/shared/context'
+import { dayOf } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
+import { whyNotInstructor } from './providers/provider-rules'
 import { type SchoolFrame, type SectionDraft, type SectionStage, stageOf } from './section-rules'
 
 /** A section with everything staff can see or change of it. */
@@ -41,30 +43,73 @@ export const lockSections = async (context: Context, tx: Tx, ids: readonly strin
 
 /** @returns the section, or undefined where the district has none of this id. */
 export const findSection = async (context: Context, db: Db, id: string): Promise<SectionRecord | undefined> => {
+  const [found] = await readSections(context, db, eq(context.store.tables.section.id, id))
+  return found
+}
+
+/** The courses of a school in a term, base care left out, in order of name and id. */
+export const sectionsOfTerm = async (
+  context: Context,
+  db: Db,
+  { school, term }: { school: string; term: string },
+): Promise<SectionRecord[]> => {
+  const { section } = context.store.tables
+  const where = and(eq(section.school, school), eq(section.term, term), eq(section.base, false))
+  const found = await readSections(context, db, where)
+  return found.sort((a, b) => compare(a.title, b.title) || compare(a.label, b.label) || compare(a.id, b.id))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const readSections = async (context: Context, db: Db, where: SQL | undefined): Promise<SectionRecord[]> => {
   const { store, district } = context
   const { section, course, seatCount, sectionSlot, instructor, sectionStep } = store.tables
-  const [row] = await db
+  const rows = await db
     .select({ section, course, seats: seatCount, teacher: instructor })
     .from(section)
     .innerJoin(course, and(eq(course.district, district), eq(course.id, section.course)))
     .innerJoin(seatCount, and(eq(seatCount.district, district), eq(seatCount.section, section.id)))
     .leftJoin(instructor, and(eq(instructor.district, district), eq(instructor.id, section.instructor)))
-    .where(and(eq(section.district, district), eq(section.id, id)))
-  if (!row) return undefined
+    .where(and(eq(section.district, district), where))
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.section.id)
   const slots = await db
-    .select({ slot: sectionSlot.slot, startsAt: sectionSlot.startsAt, endsAt: sectionSlot.endsAt })
+    .select({
+      section: sectionSlot.section,
+      slot: sectionSlot.slot,
+      startsAt: sectionSlot.startsAt,
+      endsAt: sectionSlot.endsAt,
+    })
     .from(sectionSlot)
-    .where(and(eq(sectionSlot.district, district), eq(sectionSlot.section, id)))
-    .orderBy(asc(sectionSlot.slot))
-  const [last] = await db
-    .select({ sequence: sectionStep.sequence })
+    .where(and(eq(sectionSlot.district, district), store.among(sectionSlot.section, ids)))
+    .orderBy(asc(sectionSlot.section), asc(sectionSlot.slot))
+  const steps = await db
+    .select({ section: sectionStep.section, last: max(sectionStep.sequence) })
     .from(sectionStep)
-    .where(and(eq(sectionStep.district, district), eq(sectionStep.section, id)))
-    .orderBy(desc(sectionStep.sequence))
-    .limit(1)
-  const { section: one, course: about, seats, teacher } = row
+    .where(and(eq(sectionStep.district, district), store.among(sectionStep.section, ids)))
+    .groupBy(sectionStep.section)
+  const timesOf = new Map<string, typeof slots>()
+  for (const one of slots) timesOf.set(one.section, [...(timesOf.get(one.section) ?? []), one])
+  const lastOf = new Map(steps.map((one) => [one.section, one.last ?? 0]))
+  return rows.map((row) => recordOf(row, timesOf.get(row.section.id) ?? [], lastOf.get(row.section.id) ?? 0))
+}
+
+type Tables = Context['store']['tables']
+interface SectionRow {
+  section: Tables['section']['$inferSelect']
+  course: Tables['course']['$inferSelect']
+  seats: Tables['seatCount']['$inferSelect']
+  teacher: Tables['instructor']['$inferSelect'] | null
+}
+
+const recordOf = (
+  { section: one, course: about, seats, teacher }: SectionRow,
+  times: readonly SectionRecord['slotTimes'][number][],
+  lastStep: number,
+): SectionRecord => {
+  const slots = times.map(({ slot, startsAt, endsAt }) => ({ slot, startsAt, endsAt }))
   return {
-    id,
+    id: one.id,
     course: one.course,
     school: one.school,
     term: one.term,
@@ -98,7 +143,7 @@ export const findSection = async (context: Context, db: Db, id: string): Promise
     startsOn: one.startsOn,
     endsOn: one.endsOn,
     cutOffOn: one.cutOffOn,
-    lastStep: last?.sequence ?? 0,
+    lastStep,
   }
 }
 
@@ -112,11 +157,11 @@ export const openSection = async (context: Context, tx: Tx, id: string): Promise
 
 /** What the school and the term allow a section to be. Refuses NOT_FOUND for a school or term that is not there. */
 export const loadFrame = async (
-  { store, district }: Context,
+  { store, district, clock }: Context,
   db: Db,
   { school: schoolId, term: termId }: { school: string; term: string },
 ): Promise<SchoolFrame> => {
-  const { school, term, servicePeriod, instructor, provider } = store.tables
+  const { school, term, servicePeriod, instructor, provider, schoolProvider } = store.tables
   const [place] = await db
     .select({ stage: school.stage })
     .from(school)
@@ -138,19 +183,35 @@ export const loadFrame = async (
       and(eq(servicePeriod.district, district), eq(servicePeriod.term, termId), eq(servicePeriod.school, schoolId)),
     )
     .orderBy(asc(servicePeriod.number))
-  const instructors = await db
+  const people = await db
     .select({
       id: instructor.id,
       name: instructor.name,
       account: instructor.account,
       provider: instructor.provider,
-      providerName: provider.name,
-      listedUntil: provider.listedUntil,
+      firm: provider,
+      chosenBy: schoolProvider.school,
     })
     .from(instructor)
     .leftJoin(provider, and(eq(provider.district, district), eq(provider.id, instructor.provider)))
-    .where(and(eq(instructor.district, district), eq(instructor.school, schoolId)))
+    .leftJoin(
+      schoolProvider,
+      and(
+        eq(schoolProvider.district, district),
+        eq(schoolProvider.provider, instructor.provider),
+        eq(schoolProvider.school, schoolId),
+        eq(schoolProvider.term, termId),
+      ),
+    )
+    .where(and(eq(instructor.district, district), eq(instructor.school, schoolId), isNull(instructor.leftOn)))
     .orderBy(asc(instructor.name), asc(instructor.id))
+  const today = dayOf(clock.now())
+  const instructors = people.map(({ firm, chosenBy, ...person }) => ({
+    ...person,
+    providerName: firm?.name ?? null,
+    listedUntil: firm?.listedUntil ?? null,
+    whyNot: firm && whyNotInstructor({ ...firm, chosen: chosenBy !== null }, today),
+  }))
   return { stage: place.stage, term: time, periods, instructors }
 }
 

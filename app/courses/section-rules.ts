@@ -1,6 +1,7 @@
 import type { OutlineItem, SectionState, SectionStep } from '#db/schema/index'
 import { dayInWords } from '~/shared/day'
 import { gradesOf, partsOfSlot } from './fit-rules'
+import type { WhyNotInstructor } from './providers/provider-rules'
 import { draftWords as words } from './publishing-words'
 
 /** The way of a section from a teacher's proposal to the shelf, and what a section must be to go it. Pure. */
@@ -166,6 +167,8 @@ export interface FrameInstructor {
   providerName: string | null
   /** Last day of the provider on the whitelist. */
   listedUntil: string | null
+  /** Why the provider's people cannot be picked now; null where they can. */
+  whyNot?: WhyNotInstructor | null | undefined
 }
 
 /** The grades a school of this stage has. */
@@ -209,8 +212,11 @@ export const instructorErrors = (
   if (instructor === '' && kept === '') return {}
   const chosen = instructors.find(({ id }) => id === instructor)
   if (!chosen) return { instructor: words.foreignInstructor }
-  if (chosen.id !== kept && chosen.listedUntil !== null && chosen.listedUntil < startsOn)
-    return { instructor: words.providerNotListed(chosen.providerName ?? '', dayInWords(chosen.listedUntil)) }
+  const { listedUntil, whyNot } = chosen
+  const isOff = whyNot === 'withdrawn' || whyNot === 'not-listed'
+  if (chosen.id !== kept && isOff) return { instructor: words.providerOff(chosen.providerName ?? '') }
+  if (chosen.id !== kept && listedUntil !== null && listedUntil < startsOn)
+    return { instructor: words.providerNotListed(chosen.providerName ?? '', dayInWords(listedUntil)) }
   return {}
 }
 

@@ -8,6 +8,7 @@ import { words as frameWords } from '~/shared/words'
 import { categoryName } from '../categories'
 import { type CourseFormValues, courseCategories, courseForm } from '../course-form'
 import { gradeName } from '../fit-rules'
+import { whyNotWords } from '../providers/provider-words'
 import { formWords as words } from '../publishing-words'
 import type { FormFrame } from '../section-form-frame'
 
@@ -183,9 +184,12 @@ export const InstructorField = forwardRef<HTMLSelectElement, InstructorFieldProp
     label={words.instructor}
     options={[
       { value: '', label: words.pickInstructor },
-      ...instructors.map(({ id, name, provider }) => ({
+      ...instructors.map(({ id, name, provider, whyNot }) => ({
         value: id,
-        label: provider ? words.fromProvider(name, provider) : name,
+        label: [provider ? words.fromProvider(name, provider) : name, whyNot && whyNotWords[whyNot]]
+          .filter(Boolean)
+          .join('：'),
+        disabled: whyNot !== null && id !== rest.defaultValue,
       })),
     ]}
   />

@@ -18,6 +18,8 @@ export interface Option {
   small?: ReactNode
   /** A picture before the words (radios only). */
   picture?: ReactNode
+  /** Shown, and cannot be picked (selects only). */
+  disabled?: boolean
 }
 
 interface Common {
@@ -177,7 +179,7 @@ const Box = forwardRef<Control, InputField | TextareaField | SelectField>((props
     return (
       <select {...rest} {...wires} className={short ? 'input short' : 'input'} ref={ref as Ref<HTMLSelectElement>}>
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} disabled={option.disabled}>
             {option.label}
           </option>
         ))}
