@@ -8,7 +8,8 @@ import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import { pathTo } from '~/site'
 import { changeNotice } from './publishing-words'
-import { priceDraft, pricedErrors } from './section-fee.server'
+import { priceDraft } from './section-fee.server'
+import { type PricedDraft, pricedErrors } from './section-fee-rules'
 import { loadFrame, nameOf, openSection, type SectionRecord } from './section-record.server'
 import {
   type Adjustable,
@@ -71,17 +72,8 @@ export const changeSection = async (
     if (Object.keys(errors).length > 0) return { ok: false, errors }
 
     const changed = adjustedFields(before, after)
-    if (rewrites) await rewriteSection(context, tx, before, draft, frame, actor.account)
-    else if (changed.length > 0) await writeAdjusted(context, tx, before, after, frame)
-    else if (move.to === before.stage) return { ok: true, section: id }
-    await writeStanding(context, tx, id, move.to, before.supplement)
-    await writeStep(context, tx, {
-      section: id,
-      after: before.lastStep,
-      step: move.step,
-      actor: actor.account,
-      remark: remarkOf(before, after, frame),
-    })
+    if (!rewrites && changed.length === 0 && move.to === before.stage) return { ok: true, section: id }
+    await writeChange(context, tx, actor, { before, after, frame, rewritten: rewrites ? draft : undefined })
     if (before.stage === 'published') {
       await tellFamilies(context, tx, before, remarkOf(before, after, frame))
       if (changed.includes('capacity')) await passOnSeats(context, tx, [id])
@@ -95,6 +87,37 @@ export const changeSection = async (
       },
     ])
     return { ok: true, section: id }
+  })
+}
+
+interface ChangeToWrite {
+  before: SectionRecord
+  after: Adjustable
+  frame: SchoolFrame
+  /** Everything, where more changes than room, teacher and places. */
+  rewritten?: PricedDraft | undefined
+}
+
+/**
+ * Writes a change that was found good: the section, where it stands now, and the step. The caller has its lock, tells
+ * whom it concerns and writes the audit entry. Refuses WRONG_STATE.
+ */
+export const writeChange = async (
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  { before, after, frame, rewritten }: ChangeToWrite,
+): Promise<void> => {
+  const move = requireMove(before.stage, rewritten ? 'rewrite' : 'adjust')
+  if (rewritten) await rewriteSection(context, tx, before, rewritten, frame, actor.account)
+  else if (adjustedFields(before, after).length > 0) await writeAdjusted(context, tx, before, after, frame)
+  await writeStanding(context, tx, before.id, move.to, before.supplement)
+  await writeStep(context, tx, {
+    section: before.id,
+    after: before.lastStep,
+    step: move.step,
+    actor: actor.account,
+    remark: remarkOf(before, after, frame),
   })
 }
 

@@ -6,7 +6,7 @@ import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import { draftWords, stageWords } from './publishing-words'
 import { searchTextOf } from './search-text'
-import type { PricedDraft } from './section-fee.server'
+import type { PricedDraft } from './section-fee-rules'
 import type { SectionRecord } from './section-record.server'
 import {
   type DraftErrors,
@@ -62,7 +62,9 @@ interface NewSection {
   createdBy: string
   stage: SectionStage
   /** Section of the school whose course this is another class of. */
-  sisterOf?: SectionRecord | undefined
+  sisterOf?: (Omit<SectionDraft, 'capacity'> & { course: string }) | undefined
+  /** The section of an earlier term it is copied from. */
+  copiedFrom?: string | undefined
 }
 
 /** Writes a new section with its course, slots and seats. @returns its id. */
@@ -71,7 +73,7 @@ export const insertSection = async (
   tx: Tx,
   draft: PricedDraft,
   frame: SchoolFrame,
-  { school, term, createdBy, stage, sisterOf }: NewSection,
+  { school, term, createdBy, stage, sisterOf, copiedFrom }: NewSection,
 ): Promise<string> => {
   const { store, district } = context
   const { section, seatCount } = store.tables
@@ -91,6 +93,7 @@ export const insertSection = async (
     ...sectionColumns(draft, frame),
     ...standingAt(stage, null),
     suffix: null,
+    copiedFrom: copiedFrom ?? null,
     createdBy,
   })
   await insertSlots(context, tx, id, draft, frame)
@@ -217,6 +220,8 @@ const insertSlots = async (
   { slots }: SectionDraft,
   { periods }: SchoolFrame,
 ): Promise<void> => {
+  // A section that was copied may have lost its times; the school writes others.
+  if (slots.length === 0) return
   const rows = slots.map((slot) => {
     const period = periods.find(({ number }) => number === slot % 10)
     if (!period) throw new Error(draftWords.foreignSlot)
