@@ -1,17 +1,18 @@
 import { z } from 'zod'
+import { type SettingName, settingRanges } from './setting-ranges'
 
-/** What a district may set; kept as JSON in `district.settings`. A missing key takes the default written here. */
+const number = (name: SettingName) => {
+  const { from, to, usual } = settingRanges[name]
+  return z.number().int().min(from).max(to).default(usual)
+}
+
+/** What a district may set; kept as JSON in `district.settings`. A missing key takes its default. */
 const shape = z.object({
-  /** Waiting lines a child may hold at once (courses.md §5.1). */
-  waitLines: z.number().int().min(0).max(50).default(3),
-  /** Hours an offered place is kept. */
-  offerHours: z.number().int().min(1).max(240).default(24),
-  /** k of a new round. */
-  courseLimit: z.number().int().min(1).max(25).default(5),
-  /** Days after a round's close in which a school decides the sections under their minimum. */
-  decisionDays: z.number().int().min(1).max(30).default(3),
-  /** Hours in which the children of a closed section pick before everybody else. */
-  firstPickHours: z.number().int().min(1).max(240).default(48),
+  waitLines: number('waitLines'),
+  offerHours: number('offerHours'),
+  courseLimit: number('courseLimit'),
+  decisionDays: number('decisionDays'),
+  firstPickHours: number('firstPickHours'),
   /** The two letters before a reference number. */
   referencePrefix: z
     .string()

@@ -26,6 +26,7 @@ const rooms = {
     ['providers', words.desk.providers],
     ['bureauFees', words.desk.fees],
     ['rules', words.desk.rules],
+    ['districtSettings', words.desk.settings],
     ['staffSlips', words.desk.slips],
   ],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>

@@ -1,0 +1,16 @@
+/** The numbers a district sets: from, to, and what holds where nothing was set. Pure, client-safe. */
+export const settingRanges = {
+  /** Waiting lines a child may hold at once (courses.md §5.1). */
+  waitLines: { from: 0, to: 50, usual: 3 },
+  /** Hours an offered place is kept. */
+  offerHours: { from: 1, to: 240, usual: 24 },
+  /** k of a new round. */
+  courseLimit: { from: 1, to: 25, usual: 5 },
+  /** Days after a round's close in which a school decides the sections under their minimum. */
+  decisionDays: { from: 1, to: 30, usual: 3 },
+  /** Hours in which the children of a closed section pick before everybody else. */
+  firstPickHours: { from: 1, to: 240, usual: 48 },
+} as const
+
+export type SettingName = keyof typeof settingRanges
+export const settingNames = Object.keys(settingRanges) as SettingName[]
