@@ -42,6 +42,7 @@ export type AuditAction =
   | 'enrolment.withdrawn'
   | 'enrolment.transferred'
   | 'enrolment.closed'
+  | 'school.promoted'
   | 'roster.viewed'
   | 'roster.exported'
   | 'contact.viewed'

@@ -63,9 +63,13 @@ const refusals = {
   SHEET_NUMBER_CUT: [422, '{place} 的数字太长，后几位已经丢了。请把这一列设成“文本”，重新填好再交。'],
   SHEET_CELL_LONG: [422, '{place} 的字太多，一格最多 {most} 个字。'],
   SHEET_SLOW: [422, '这份表读了太久，停下来了。请分成几份再交。'],
+  SHEET_COLUMNS: [422, '表头里少了“{columns}”。请下载模板，第一行的列名照模板写。'],
+  SHEET_WRONG_LINES: [409, '表里有几行不对。先在表里改好，再交一次，一行都没有改。'],
   IMPORT_BROKEN: [422, '这份文件没能读进来，什么都没有改。请再交一次；还不行，请把文件发给我们看看。'],
   IMPORT_STALE: [409, '这份文件交上来太久没有确认，已经清掉了。请重新交一次。'],
   WRONG_IMPORT_STATE: [409, '这份文件已经办过了，或者还没读完。请刷新看看。'],
+  PROMOTION_EARLY: [409, '升级要到 {opens}才能办。'],
+  PROMOTED_ALREADY: [409, '{school}今年已经升过级了。升错了，请重新导入学生名册。'],
   // money
   EXEMPTION_KEEPERS_ONLY: [403, '减免只有学校指定的两位老师能看、能办。'],
   EXEMPTION_OTHER_PERSON: [409, '申请和审批不能是同一个人，请另一位老师来批。'],
