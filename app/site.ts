@@ -37,6 +37,7 @@ export const site = {
   // everyone
   shelf: place('/', 'courses/routes/shelf.tsx', 'everyone', { GET: 'anyone' }),
   section: place('/sections/:section', 'courses/routes/section.tsx', 'everyone', { GET: 'anyone' }),
+  cover: place('/covers/:name', 'courses/routes/cover.ts', 'everyone', { GET: 'anyone' }),
   seats: place('/seats.json', 'courses/routes/seats.ts', 'everyone', { GET: 'anyone' }),
   look: place('/look', 'people/routes/look.ts', 'everyone', { POST: 'anyone' }),
   signIn: place('/sign-in', 'people/routes/sign-in.tsx', 'everyone', { GET: 'anyone', POST: 'anyone' }),
@@ -83,6 +84,34 @@ export const site = {
     GET: 'school_admin',
     POST: 'school_admin',
   }),
+  sectionsImport: place(
+    '/school/sections-in',
+    'courses/routes/sections-import.tsx',
+    'school',
+    { GET: 'school_admin', POST: 'school_admin' },
+    { uploads: 'sheet' },
+  ),
+  sectionsTemplate: place('/school/sections-in/template', 'courses/routes/sections-template.ts', 'school', {
+    GET: 'school_admin',
+  }),
+  sectionsSheet: place('/school/sections-in/sheet', 'courses/routes/sections-sheet.ts', 'school', {
+    GET: 'school_admin',
+  }),
+  sectionsPreview: place('/school/sections-in/:import', 'courses/routes/sections-preview.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  copySections: place('/school/copy', 'courses/routes/copy-sections.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
+  sectionCover: place(
+    '/school/sections/:section/cover',
+    'courses/routes/section-cover.tsx',
+    'school',
+    { GET: 'school_admin', POST: 'school_admin' },
+    { uploads: 'picture' },
+  ),
   editSection: place('/school/sections/:section', 'courses/routes/edit-section.tsx', 'school', {
     GET: 'school_admin',
     POST: 'school_admin',

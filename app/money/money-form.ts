@@ -73,3 +73,7 @@ export const keeperForm = z.object({
 export type PaymentInput = Omit<z.infer<typeof paymentForm>, 'act' | 'amount'> & { amountFen: number; pupil: string }
 export type RefundInput = Omit<z.infer<typeof refundForm>, 'act' | 'amount'> & { amountFen: number; pupil: string }
 export type RequestInput = Omit<z.infer<typeof requestForm>, 'act'> & { pupil: string }
+
+export const bankFileForm = z.object(of)
+
+export const bankDeedForm = z.object({ act: z.enum(['apply', 'discard']), sure: tick })

@@ -74,6 +74,7 @@ export const words = {
     schoolAdmin: '学校教务',
     officer: '区里',
     goFamily: '去我家',
+    goStatement: '看费用单',
     goTeacher: '去老师的页面',
     goSchool: '去学校的页面',
     goBureau: '去区里的页面',

@@ -1,5 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData, useRevalidator } from '@remix-run/react'
+import { BillLine } from '~/money'
+import { loadFamilyBill } from '~/money/index.server'
 import { answered } from '~/shared/answer.server'
 import { weekdayName } from '~/shared/day'
 import { readLook } from '~/shared/look'
@@ -10,6 +12,7 @@ import { pathTo } from '~/site'
 import { firstPickWords } from '../decision-day/first-pick-words'
 import { dotted, words } from '../family-words'
 import { type ChildOfFamily, type FamilyDay, loadFamily, type PlaceLine } from '../load-family.server'
+import { loadTerm } from '../load-term.server'
 import { FiveDays } from '../ui/ChildSwitcher'
 import { FamilyPage, Kid, shapeOf } from '../ui/FamilyPage'
 import { RoundSay } from '../ui/RoundSay'
@@ -20,11 +23,14 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-c
 export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
-  return loadFamily(context, actor, readLook(request.headers.get('Cookie')).elder)
+  const family = await loadFamily(context, actor, readLook(request.headers.get('Cookie')).elder)
+  const term = (await loadTerm(context))?.id
+  const pupils = actor.children.map(({ pupil }) => pupil)
+  return { ...family, bill: term ? await loadFamilyBill(context, pupils, term) : null }
 })
 
 export default function FamilyHome() {
-  const { children, basket, round, now } = useLoaderData<typeof loader>()
+  const { children, basket, round, now, bill } = useLoaderData<typeof loader>()
   const { revalidate } = useRevalidator()
   const unread = useRootData()?.person?.unread ?? 0
   return (
@@ -47,6 +53,7 @@ export default function FamilyHome() {
           <Icon name="calendar" />
           {words.family.calendar}
         </Link>
+        <BillLine bill={bill} />
         <Link className="line" to={pathTo('me')}>
           <Icon name="person" />
           {words.family.account}

@@ -158,6 +158,11 @@ const Doors = ({ me }: { me: Me }) => {
             {words.me.goFamily}
           </Door>
         )}
+        {me.children.length > 0 && (
+          <Door to={pathTo('statement')} icon="yuan">
+            {words.me.goStatement}
+          </Door>
+        )}
         {me.officer && (
           <Door to={pathTo('bureauDesk')} icon="next">
             {words.me.goBureau}

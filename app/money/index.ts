@@ -1,0 +1,1 @@
+export { BillLine } from './ui/BillLine'
