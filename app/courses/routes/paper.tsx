@@ -35,7 +35,7 @@ export default function PaperPage() {
       lead={words.lead}
     >
       <SchoolSwitch label={words.school} schools={view.schools} school={view.school} place="paper" />
-      <Form method="get" className="find">
+      <Form method="get" className="seek">
         <input type="hidden" name="school" value={view.school} />
         <Field
           key={view.q}

@@ -28,7 +28,7 @@ export const RosterView = ({ roster, here, contact }: RosterViewProps) => {
   const left = group('left')
   return (
     <div className="no-print">
-      <Form method="get" className="find" action={here}>
+      <Form method="get" className="seek" action={here}>
         <Field
           key={q}
           type="search"
