@@ -103,7 +103,7 @@ const rowOf = (section: SectionWithProblem, refused: RefusedReview | undefined):
         {section.name}
       </Link>
     </NameCell>,
-    <TimeCell key="time" section={section} />,
+    <TimeCell key="time" section={section} brief />,
     <TeacherCell key="teacher" section={section} />,
     <StageCell key="standing" stage={section.stage} />,
     section.stage === 'published' ? (
@@ -123,9 +123,9 @@ const rowOf = (section: SectionWithProblem, refused: RefusedReview | undefined):
       </span>
     ),
     section.feeFen === 0 ? words.free : yuan(section.feeFen),
-    <span key="next">
-      <NextCell section={section} refused={refused?.section === section.id ? refused : undefined} />{' '}
-      {section.stage === 'published' && <RosterLink section={section.id} name={section.name} />}
+    <span key="next" className="next">
+      <NextCell section={section} refused={refused?.section === section.id ? refused : undefined} />
+      {section.problem && section.stage === 'published' && <RosterLink section={section.id} name={section.name} />}
     </span>,
   ],
 })
@@ -135,6 +135,11 @@ const TeacherCell = ({ section }: { section: SectionWithProblem }) => (
     {[section.provider, section.teacher].filter(Boolean).join(' ')}
     {section.problem?.kind === 'provider' && section.listedUntil && (
       <small className="block w">{words.listedUntil(section.listedUntil)}</small>
+    )}
+    {section.problem?.kind === 'check' && section.check && (
+      <small className="block w">
+        {section.check.kind === 'none' ? words.noCheckShort : words.checkUntil(section.check.expiresOn)}
+      </small>
     )}
   </>
 )
@@ -152,22 +157,18 @@ const NextCell = ({ section, refused }: { section: SectionWithProblem; refused: 
   if (problem?.kind === 'send' || problem?.kind === 'publish')
     return <Link to={pathTo('schoolPlan', {}, { school })}>{words.next[problem.kind]()}</Link>
   if (problem?.kind === 'crowd') return <Link to={pathTo('newSection', {}, { section: id })}>{words.next.crowd()}</Link>
+  if (problem?.kind === 'check') return <Link to={pathTo('staffing', {}, { school })}>{words.next.check()}</Link>
   if (problem?.kind === 'decide')
     return <Link to={`${pathTo('decisions', {}, { school })}#decide-${id}`}>{words.next.decide(problem.count)}</Link>
   if (problem) return <Link to={edit}>{words.next[problem.kind](problem.count)}</Link>
   if (section.stage !== 'published') return <Link to={edit}>{words.look}</Link>
-  return (
-    <Link to={pathTo('sectionRoster', { section: id })}>
-      {words.roster}
-      <span className="vh">{words.rosterOf(name)}</span>
-    </Link>
-  )
+  return <RosterLink section={id} name={name} />
 }
 
 const RosterLink = ({ section, name }: { section: string; name: string }) => (
   <Link to={pathTo('sectionRoster', { section })}>
     {words.roster}
-    <span className="vh">：{name}</span>
+    <span className="vh">{words.rosterOf(name)}</span>
   </Link>
 )
 
@@ -192,7 +193,7 @@ const baseRow = ({ title, sections }: BaseGroup): TableRow => {
           ))}
         </ul>
       </details>,
-      first ? <TimeCell key="time" section={first} /> : null,
+      first ? <TimeCell key="time" section={first} brief /> : null,
       null,
       first ? <StageCell key="standing" stage={first.stage} /> : null,
       <Fill key="taken" taken={sum('enrolled')} of={null} />,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Filing } from '~/shared/ui'
-import { slotsInWords, timeSpan } from '../family-words'
+import { daysInWords, slotsInWords, timeSpan } from '../family-words'
 import { gradesInWords, weekdaysOf } from '../fit-rules'
 import type { SectionOnDesk } from '../load-sections.server'
 import { everyDayInWords, stageWords, stepInWords } from '../publishing-words'
@@ -25,12 +25,28 @@ export const NameCell = ({ section, children }: { section: SectionOnDesk; childr
   </span>
 )
 
-/** 周二 16:30–17:30; the five days of base care as one span. */
-export const TimeCell = ({ section: { slots } }: { section: Pick<SectionOnDesk, 'slots'> }) => {
-  const spans = new Set(slots.map(({ startsAt, endsAt }) => timeSpan(startsAt, endsAt)))
+/** 周二 16:30–17:30, in brief 周二 16:30; the five days of base care as one span. */
+export const TimeCell = ({
+  section: { slots },
+  brief = false,
+}: {
+  section: Pick<SectionOnDesk, 'slots'>
+  brief?: boolean
+}) => {
+  const spans = new Set(slots.map(({ startsAt, endsAt }) => (brief ? startsAt : timeSpan(startsAt, endsAt))))
   const daily = weekdaysOf(slots.map(({ slot }) => slot)).length === SCHOOL_DAYS && spans.size === 1
-  return <span className="time">{daily ? everyDayInWords([...spans].join('')) : slotsInWords(slots)}</span>
+  return (
+    <span className="time">
+      {daily ? everyDayInWords([...spans].join('')) : brief ? startsInWords(slots) : slotsInWords(slots)}
+    </span>
+  )
 }
+
+/** 周一、周三 16:30; different times one after the other. */
+const startsInWords = (slots: SectionOnDesk['slots']): string =>
+  [...new Set(slots.map(({ startsAt }) => startsAt))]
+    .map((start) => `${daysInWords(slots.filter(({ startsAt }) => startsAt === start))} ${start}`)
+    .join('；')
 
 /** The four pips and the word beside them. */
 export const StageCell = ({ stage }: { stage: SectionStage }) => {
