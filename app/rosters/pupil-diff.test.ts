@@ -99,7 +99,7 @@ describe('the difference a roster makes', () => {
     fc.assert(
       fc.property(sheets, sheets, (first, second) => {
         const one = applied(empty, diffPupils(first, empty, true))
-        const schools = new Set(second.map(({ school }) => school))
+        const schools = new Set<string>(second.map(({ school }) => school))
         expect(diffPupils(second, one, true).left.every(({ school }) => schools.has(school))).toBe(true)
         expect(diffPupils(second, one, false).left).toEqual([])
       }),

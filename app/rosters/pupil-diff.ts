@@ -118,13 +118,12 @@ interface Index {
 
 /** Two lines may give one account two new telephones; the first one counts, the others change nothing. */
 const oncePerAccount = (changes: readonly GuardianChange[]): GuardianChange[] => {
-  const moved = new Map<string, string>()
-  return changes.flatMap((change) => {
-    if (change.kind !== 'phone') return [change]
-    const before = moved.get(change.account)
-    if (before !== undefined) return []
-    moved.set(change.account, change.phone)
-    return [change]
+  const moved = new Set<string>()
+  return changes.filter((change) => {
+    if (change.kind !== 'phone') return true
+    if (moved.has(change.account)) return false
+    moved.add(change.account)
+    return true
   })
 }
 
