@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { SectionState } from '#db/schema/index'
 import type { Context } from '~/shared/context'
+import { dayOf } from '~/shared/day'
+import { type CheckStanding, checkStanding } from './providers/provider-rules'
 import { loadSteps, nameOf } from './section-record.server'
 import { type SectionStage, stageOf } from './section-rules'
 
@@ -32,6 +34,8 @@ export interface SectionOnDesk {
   provider: string
   /** Last day of the teacher's provider on the whitelist; null for the school's own. */
   listedUntil: string | null
+  /** How the latest 准入查询 of an outside teacher stands; null for the school's own. */
+  check: CheckStanding | null
   minimum: number
   capacity: number | null
   enrolled: number
@@ -92,8 +96,13 @@ export const loadSections = async (context: Context, { term, schools, states }: 
     context,
     rows.map((row) => row.section.id),
   )
+  const checks = await latestChecks(
+    context,
+    rows.filter(({ account }) => account === null).map((row) => row.section.instructor),
+  )
   const slotsBy = grouped(slots)
   const stepsBy = grouped(steps)
+  const today = dayOf(context.clock.now())
   return rows.map(({ section: one, course: about, seats, teacher, account, provider: firm }) => {
     const done = stepsBy.get(one.id) ?? []
     return {
@@ -113,6 +122,7 @@ export const loadSections = async (context: Context, { term, schools, states }: 
       teacher: teacher ?? '',
       provider: firm?.name ?? '',
       listedUntil: firm?.listedUntil ?? null,
+      check: teacher !== null && account === null ? checkStanding(checks.get(one.instructor) ?? null, today) : null,
       minimum: one.minimum,
       capacity: seats.capacity,
       enrolled: seats.enrolled,
@@ -129,6 +139,23 @@ export const loadSections = async (context: Context, { term, schools, states }: 
       lastStep: done.at(-1)?.sequence ?? 0,
     }
   })
+}
+
+/** The last day of the latest check of each of these instructors. */
+const latestChecks = async (
+  { store, district }: Context,
+  instructors: readonly string[],
+): Promise<Map<string, string>> => {
+  if (instructors.length === 0) return new Map()
+  const { backgroundCheck } = store.tables
+  const rows = await store.db
+    .select({ instructor: backgroundCheck.instructor, expiresOn: backgroundCheck.expiresOn })
+    .from(backgroundCheck)
+    .where(
+      and(eq(backgroundCheck.district, district), store.among(backgroundCheck.instructor, [...new Set(instructors)])),
+    )
+    .orderBy(asc(backgroundCheck.sequence))
+  return new Map(rows.map(({ instructor, expiresOn }) => [instructor, expiresOn]))
 }
 
 const grouped = <Row extends { section: string }>(rows: readonly Row[]): Map<string, Row[]> => {

@@ -1,5 +1,6 @@
 import type { DecisionDue } from './decision-day/decision-rules'
 import { partsOfSlot, weekdaysOf } from './fit-rules'
+import type { CheckStanding } from './providers/provider-rules'
 import type { RoundPhase } from './round-rules'
 import type { SectionStage } from './section-rules'
 
@@ -8,6 +9,7 @@ import type { SectionStage } from './section-rules'
 export type ProblemKind =
   | 'returned'
   | 'provider'
+  | 'check'
   | 'decide'
   | 'few'
   | 'unfilled'
@@ -20,6 +22,7 @@ export type ProblemKind =
 const worstFirst: readonly ProblemKind[] = [
   'returned',
   'provider',
+  'check',
   'decide',
   'few',
   'unfilled',
@@ -40,6 +43,8 @@ export interface SectionToJudge {
   stage: SectionStage
   base: boolean
   listedUntil: string | null
+  /** The latest 准入查询 of an outside teacher; null for the school's own. */
+  check: CheckStanding | null
   endsOn: string
   minimum: number
   /** null: never full. */
@@ -58,11 +63,12 @@ export interface SectionToJudge {
  * worth a look.
  */
 export const problemOf = (section: SectionToJudge, phase: RoundPhase): Problem | null => {
-  const { stage, base, listedUntil, endsOn, minimum, capacity, enrolled, waiting, due, decided } = section
+  const { stage, base, listedUntil, check, endsOn, minimum, capacity, enrolled, waiting, due, decided } = section
   if (stage === 'returned') return { kind: 'returned', tone: 'bad', count: 0 }
   if (listedUntil !== null && listedUntil < endsOn && stage !== 'closed')
     return { kind: 'provider', tone: 'bad', count: 0 }
   if (stage === 'submitted') return { kind: 'review', tone: 'warn', count: 0 }
+  if (needsCheck(stage) && check && endsBefore(check, endsOn)) return { kind: 'check', tone: 'bad', count: 0 }
   if (stage === 'approved') return { kind: 'send', tone: 'warn', count: 0 }
   if (stage === 'filed') return { kind: 'publish', tone: 'warn', count: 0 }
   if (stage !== 'published' || base) return null
@@ -74,6 +80,14 @@ export const problemOf = (section: SectionToJudge, phase: RoundPhase): Problem |
     return { kind: 'unfilled', tone: 'warn', count: capacity - enrolled }
   return null
 }
+
+/** The school has said yes to it. */
+const needsCheck = (stage: SectionStage): boolean =>
+  stage === 'approved' || stage === 'sent' || stage === 'filed' || stage === 'published'
+
+/** There is no check that counts to the last lesson, and it is time to get one. */
+const endsBefore = (check: CheckStanding, endsOn: string): boolean =>
+  check.kind === 'none' || (check.kind !== 'good' && check.expiresOn < endsOn)
 
 /** The courses of a desk in the order of its table: problems above, then the others; closed ones last. */
 export const inDeskOrder = <Section extends { stage: SectionStage; problem: Problem | null }>(

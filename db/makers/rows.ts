@@ -110,6 +110,19 @@ export const instructorRow = (given: Given<'instructor', 'id' | 'school'>): Row<
   ...given,
 })
 
+/** A 准入查询 that counts for long. */
+export const backgroundCheckRow = (given: Given<'backgroundCheck', 'instructor'>): Row<'backgroundCheck'> => ({
+  district: DISTRICT,
+  sequence: 1,
+  number: '示例 1',
+  checkedOn: '2026-03-01',
+  expiresOn: '2028-02-29',
+  recordedBy: 'seed',
+  at: 0,
+  remindedAt: null,
+  ...given,
+})
+
 export const courseRow = (given: Given<'course', 'id' | 'school'>): Row<'course'> => ({
   district: DISTRICT,
   title: '面食工坊',

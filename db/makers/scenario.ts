@@ -10,6 +10,7 @@ type Part<Name extends keyof Schema> = Partial<Schema[Name]['$inferInsert']>
 
 /** Builds a small world in readable lines, straight into a real database. Every call returns the id it made. */
 export interface Scenario {
+  /** With two periods, and one teacher from outside, `ID-instructor`, whose check counts. */
   school(id: string, given?: Part<'school'>): Promise<string>
   /** A child of a class, which is made when it is new. */
   child(id: string, of: { school: string; grade?: number; classNumber?: number; name?: string }): Promise<string>
@@ -29,7 +30,7 @@ export interface Scenario {
   ): Promise<string>
   /**
    * What a school's plan needs before the checks let it go: two hours and base care on five days for its classes'
-   * grades, and a background check of its outside teacher. Call it after the school's children.
+   * grades. Call it after the school's children.
    */
   soundPlan(school: string): Promise<void>
   round(given?: Part<'round'>): Promise<string>
@@ -64,6 +65,7 @@ export const startScenario = async (store: Store, given: Part<'district'> = {}):
         make.servicePeriodRow({ school: id, number: 2 }),
       ])
       await write('instructor', [make.instructorRow({ id: `${id}-instructor`, school: id })])
+      await write('backgroundCheck', [make.backgroundCheckRow({ instructor: `${id}-instructor` })])
       return id
     },
     async child(id, { school, grade = 4, classNumber = 2, name }) {
@@ -123,10 +125,6 @@ export const startScenario = async (store: Store, given: Part<'district'> = {}):
         ),
       )
       await write('seatCount', [make.seatCountRow({ section: id, capacity: null })])
-      const [sequence, number] = [1, '示例 1']
-      const days = { checkedOn: '2026-03-01', expiresOn: '2028-02-29' }
-      const check = { district: make.DISTRICT, instructor: `${school}-instructor`, sequence, number, ...days }
-      await write('backgroundCheck', [{ ...check, recordedBy: 'seed', at: 0 }])
     },
     async round(row = {}) {
       const made = make.roundRow(row)

@@ -70,6 +70,16 @@ const Problems = ({ school, sections, now }: ProblemsProps) => {
           <Link to={pathTo('editSection', { section: id })}>{words.next.provider()}</Link>
         </Item>
       ))}
+      {of('check').map(({ id, name, check }) => (
+        <Item
+          key={id}
+          tone="bad"
+          title={words.todoList.check(name)}
+          says={check && check.kind !== 'none' ? words.checkSays(check.expiresOn) : words.noCheck}
+        >
+          <Link to={pathTo('staffing', {}, { school })}>{words.next.check()}</Link>
+        </Item>
+      ))}
       {decide.length > 0 && (
         <Item
           tone={decide.some(({ due }) => due?.overdue) ? 'bad' : 'warn'}
