@@ -199,6 +199,7 @@ export const site = {
     GET: 'officer',
     POST: 'officer',
   }),
+  calendar: place('/bureau/calendar', 'courses/routes/calendar.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   rules: place('/bureau/rules', 'courses/routes/rules.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   bureauFees: place('/bureau/fees', 'money/routes/bureau-fees.tsx', 'bureau', { GET: 'officer' }),

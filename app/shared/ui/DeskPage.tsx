@@ -25,6 +25,7 @@ const rooms = {
     ['rounds', words.desk.rounds],
     ['providers', words.desk.providers],
     ['bureauFees', words.desk.fees],
+    ['calendar', words.desk.calendar],
     ['rules', words.desk.rules],
     ['districtSettings', words.desk.settings],
     ['staffSlips', words.desk.slips],
