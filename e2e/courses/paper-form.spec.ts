@@ -138,6 +138,7 @@ for (const javaScriptEnabled of [true, false]) {
       // When the grandmother changes her mind
       await page.getByRole('link', { name: /^代办/ }).click()
       await page.getByRole('link', { name: new RegExp(`按纸质表办.*${NOODLE}`) }).click()
+      await expect(page.getByRole('heading', { name: `林小穗的${NOODLE}` })).toBeVisible()
       await page.getByLabel('表上的日期').fill(yesterday())
       await page.getByLabel('谁签的字').selectOption('奶奶')
       await page.getByRole('button', { name: '退课' }).click()

@@ -56,6 +56,7 @@ export default function PaperOfPage() {
   const { view, place } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = answer?.step === 'form' ? answer.errors : {}
+  const values = answer?.step === 'form' ? answer.values : undefined
   const list = errorList(errors)
   useErrorTitle(list.length > 0)
   const { name, className, schoolName, tail, family, left } = view
@@ -87,14 +88,12 @@ export default function PaperOfPage() {
       {checking ? (
         <PaperCheck view={view} check={checking} />
       ) : place ? (
-        <PaperDeed view={view} place={place} errors={errors} />
+        <PaperDeed view={view} place={place} values={values} errors={errors} />
       ) : (
         <>
           <PaperWeek view={view} />
           <PaperPlaces view={view} />
-          {!left && (
-            <PaperForm view={view} values={answer?.step === 'form' ? answer.values : undefined} errors={errors} />
-          )}
+          {!left && <PaperForm view={view} values={values} errors={errors} />}
         </>
       )}
     </DeskPage>

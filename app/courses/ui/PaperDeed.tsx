@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Button, Inset } from '~/shared/ui'
 import { pathTo } from '~/site'
+import type { PaperValues } from '../section-roster/answer-paper-form.server'
 import type { PaperPlace, PaperView } from '../section-roster/load-paper.server'
 import { words as all } from '../section-roster/roster-words'
 import { placeInWords, Signed } from './PaperForm'
@@ -10,11 +11,13 @@ const words = all.paper
 interface PaperDeedProps {
   view: PaperView
   place: PaperPlace
+  /** What was typed in the form that was refused. */
+  values: PaperValues | undefined
   errors: Readonly<Record<string, string>>
 }
 
 /** One place of the child, and what a paper form can say about it: leave, take the offered seat, let it go. */
-export const PaperDeed = ({ view: { pupil, key }, place, errors }: PaperDeedProps) => {
+export const PaperDeed = ({ view: { pupil, key }, place, values, errors }: PaperDeedProps) => {
   const inTheWay = place.inTheWay.join('、')
   return (
     <Form
@@ -32,7 +35,7 @@ export const PaperDeed = ({ view: { pupil, key }, place, errors }: PaperDeedProp
       <input type="hidden" name="key" value={key} />
       <input type="hidden" name="section" value={place.section} />
       <h2>{words.form}</h2>
-      <Signed values={undefined} errors={errors} />
+      <Signed key={JSON.stringify(values)} values={values} errors={errors} />
       <div className="acts">
         {place.state === 'offered' ? (
           <>

@@ -128,7 +128,6 @@ export const Signed = ({
       label={words.signedOn}
       hint={words.signedOnHint}
       defaultValue={values?.signedOn}
-      short
       {...(errors.signedOn ? { error: errors.signedOn } : {})}
     />
     <Field
