@@ -3,11 +3,12 @@ import { writeAudit } from '~/shared/audit.server'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import { loadTerm } from './load-term.server'
+import { insertOwnSection } from './own-section.server'
 import { priceDraft } from './section-fee.server'
 import { pricedErrors } from './section-fee-rules'
 import { findSection, loadFrame } from './section-record.server'
 import type { SectionDraft } from './section-rules'
-import { type DraftAnswer, insertSection, writeStep } from './section-writes.server'
+import type { DraftAnswer } from './section-writes.server'
 
 export interface SectionToCreate {
   school: string
@@ -34,20 +35,14 @@ export const createSection = async (
     const errors = pricedErrors(priced, frame)
     if (Object.keys(errors).length > 0) return { ok: false, errors }
     const sister = sisterOf === undefined ? undefined : await findSection(context, tx, sisterOf)
-    const id = await insertSection(context, tx, priced, frame, {
+    const { id, facts } = await insertOwnSection(context, tx, actor, {
       school,
       term: now.id,
-      createdBy: actor.account,
-      stage: 'approved',
+      draft: priced,
+      frame,
       sisterOf: sister?.school === school && !sister.base ? sister : undefined,
     })
-    await writeStep(context, tx, { section: id, after: 0, step: 'proposed', actor: actor.account })
-    await writeStep(context, tx, { section: id, after: 1, step: 'approved', actor: actor.account })
-    const subject = `section:${id}`
-    await writeAudit(context, tx, [
-      { actor: actor.account, action: 'section.created', subject },
-      { actor: actor.account, action: 'section.approved', subject },
-    ])
+    await writeAudit(context, tx, facts)
     return { ok: true, section: id }
   })
 }

@@ -19,6 +19,8 @@ export interface SectionRecord extends Omit<SectionDraft, 'capacity'> {
   suffix: number | null
   feeFen: number
   createdBy: string
+  /** The section of an earlier term it was copied from. */
+  copiedFrom: string | null
   /** null: never full (base care). */
   capacity: number | null
   enrolled: number
@@ -120,6 +122,7 @@ const recordOf = (
     suffix: one.suffix,
     feeFen: one.feeFen,
     createdBy: one.createdBy,
+    copiedFrom: one.copiedFrom,
     title: about.title,
     label: one.label,
     category: about.category,

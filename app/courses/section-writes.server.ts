@@ -56,13 +56,16 @@ export const writeStanding = async (
     .where(and(eq(section.district, district), eq(section.id, id)))
 }
 
-interface NewSection {
+/** A course that a new section may be another class of. */
+export type SisterCourse = Omit<SectionDraft, 'capacity'> & { course: string }
+
+export interface NewSection {
   school: string
   term: string
   createdBy: string
   stage: SectionStage
   /** Section of the school whose course this is another class of. */
-  sisterOf?: (Omit<SectionDraft, 'capacity'> & { course: string }) | undefined
+  sisterOf?: SisterCourse | undefined
   /** The section of an earlier term it is copied from. */
   copiedFrom?: string | undefined
 }
@@ -148,7 +151,8 @@ const courseColumns = ({ title, category, description, bring, outline }: Section
   outline,
 })
 
-const sameCourse = (one: Omit<SectionDraft, 'capacity'>, other: SectionDraft): boolean =>
+/** Whether two sections are classes of one course: the same text. */
+export const sameCourse = (one: Omit<SectionDraft, 'capacity'>, other: SectionDraft): boolean =>
   JSON.stringify(courseText(one)) === JSON.stringify(courseText(other))
 
 const courseText = ({ title, category, description, bring, outline }: Omit<SectionDraft, 'capacity'>) => [

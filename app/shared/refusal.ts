@@ -68,6 +68,8 @@ const refusals = {
   IMPORT_BROKEN: [422, '这份文件没能读进来，什么都没有改。请再交一次；还不行，请把文件发给我们看看。'],
   IMPORT_STALE: [409, '这份文件交上来太久没有确认，已经清掉了。请重新交一次。'],
   WRONG_IMPORT_STATE: [409, '这份文件已经办过了，或者还没读完。请刷新看看。'],
+  ONE_ROSTER_PARTS: [422, '这个 OneRoster 包里少了{missing}，请重新导出一份再交。'],
+  ONE_ROSTER_VERSION: [422, '这个包是 OneRoster “{version}”，这里读 1.2 的。请导出 1.2 的 CSV 再交。'],
   PROMOTION_EARLY: [409, '升级要到 {opens}才能办。'],
   PROMOTED_ALREADY: [409, '{school}今年已经升过级了。升错了，请重新导入学生名册。'],
   // money

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '#db/store'
 import { type Actor, requireSchool } from '~/people'
-import { writeAudit } from '~/shared/audit.server'
+import { type AuditFact, writeAudit } from '~/shared/audit.server'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import { categoryName } from '../categories'
@@ -12,6 +12,13 @@ import { standingAt } from '../section-rules'
 import { type CareKind, type MissingCare, missingCare, slotsOfPeriod } from './afternoon-rules'
 import { afternoonWords as words } from './afternoon-words'
 import { readAfternoon } from './load-afternoon.server'
+
+interface CareToOpen {
+  school: string
+  term: { id: string; startsOn: string; endsOn: string }
+  /** What runs in which period. */
+  care: ReadonlyMap<number, CareKind>
+}
 
 /**
  * Opens base care for every class that lacks it: one group a class and period, five days, never full, free of charge,
@@ -27,84 +34,93 @@ export const setUpCare = async (
   requireSchool(actor, school)
   const term = await loadTerm(context)
   if (!term) throw refuse('NOT_FOUND')
+  return context.store.transaction(async (tx) => {
+    const { school: table } = context.store.tables
+    await tx.lock({ district: table.district, key: table.id }, context.district, [school])
+    const made = await openCare(context, tx, actor, { school, term, care })
+    await writeAudit(context, tx, made.facts)
+    return made.groups
+  })
+}
+
+/** The part of `setUpCare` inside a transaction that holds the school's lock. @returns the entries for the record. */
+export const openCare = async (
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  { school, term, care }: CareToOpen,
+): Promise<{ groups: number; facts: AuditFact[] }> => {
   const { store, district, clock } = context
-  return store.transaction(async (tx) => {
-    await tx.lock({ district: store.tables.school.district, key: store.tables.school.id }, district, [school])
-    const { periods, classes, groups } = await readAfternoon(context, tx, { school, term: term.id })
-    const wanted = new Map([...care].filter(([number]) => periods.some((period) => period.number === number)))
-    const missing = missingCare(classes, wanted, groups)
-    if (missing.length === 0) return 0
-    const courses = new Map<CareKind, string>()
-    for (const kind of new Set(missing.map((one) => one.kind)))
-      courses.set(kind, await careCourse(context, tx, { school, kind, actor: actor.account }))
-    const made = missing.map((one) => ({ ...one, id: randomUUID() }))
-    const { section, sectionSlot, seatCount, sectionStep } = store.tables
-    await tx.writeMany(
-      section,
-      made.map(({ id, homeClass, kind }) => ({
-        district,
-        id,
-        course: courses.get(kind) ?? '',
-        school,
-        term: term.id,
-        label: '',
-        base: true,
-        homeClass: homeClass.id,
-        grades: 1 << homeClass.grade,
-        room: words.room(homeClass.grade, homeClass.number),
-        // The class's own teacher; who that is on a day is the school's affair.
-        instructor: '',
-        minimum: 1,
-        lessonFen: 0,
-        materialFen: 0,
-        feeFen: 0,
-        startsOn: term.startsOn,
-        endsOn: term.endsOn,
-        cutOffOn: term.endsOn,
-        ...standingAt('approved', null),
-        suffix: null,
-        searchText: searchTextOf({ title: courseText(kind).title, category: categoryName(kind), instructor: '' }),
-        createdBy: actor.account,
-      })),
-    )
-    await tx.writeMany(sectionSlot, made.flatMap(slotRows(district, periods)))
-    await tx.writeMany(
-      seatCount,
-      made.map(({ id }) => ({
+  const { periods, classes, groups } = await readAfternoon(context, tx, { school, term: term.id })
+  const wanted = new Map([...care].filter(([number]) => periods.some((period) => period.number === number)))
+  const missing = missingCare(classes, wanted, groups)
+  if (missing.length === 0) return { groups: 0, facts: [] }
+  const courses = new Map<CareKind, string>()
+  for (const kind of new Set(missing.map((one) => one.kind)))
+    courses.set(kind, await careCourse(context, tx, { school, kind, actor: actor.account }))
+  const made = missing.map((one) => ({ ...one, id: randomUUID() }))
+  const { section, sectionSlot, seatCount, sectionStep } = store.tables
+  await tx.writeMany(
+    section,
+    made.map(({ id, homeClass, kind }) => ({
+      district,
+      id,
+      course: courses.get(kind) ?? '',
+      school,
+      term: term.id,
+      label: '',
+      base: true,
+      homeClass: homeClass.id,
+      grades: 1 << homeClass.grade,
+      room: words.room(homeClass.grade, homeClass.number),
+      // The class's own teacher; who that is on a day is the school's affair.
+      instructor: '',
+      minimum: 1,
+      lessonFen: 0,
+      materialFen: 0,
+      feeFen: 0,
+      startsOn: term.startsOn,
+      endsOn: term.endsOn,
+      cutOffOn: term.endsOn,
+      ...standingAt('approved', null),
+      suffix: null,
+      searchText: searchTextOf({ title: courseText(kind).title, category: categoryName(kind), instructor: '' }),
+      createdBy: actor.account,
+    })),
+  )
+  await tx.writeMany(sectionSlot, made.flatMap(slotRows(district, periods)))
+  await tx.writeMany(
+    seatCount,
+    made.map(({ id }) => ({
+      district,
+      section: id,
+      capacity: null,
+      enrolled: 0,
+      offered: 0,
+      waiting: 0,
+      lastPlace: 0,
+    })),
+  )
+  const at = clock.now()
+  await tx.writeMany(
+    sectionStep,
+    made.flatMap(({ id }) =>
+      (['proposed', 'approved'] as const).map((step, i) => ({
         district,
         section: id,
-        capacity: null,
-        enrolled: 0,
-        offered: 0,
-        waiting: 0,
-        lastPlace: 0,
-      })),
-    )
-    const at = clock.now()
-    await tx.writeMany(
-      sectionStep,
-      made.flatMap(({ id }) =>
-        (['proposed', 'approved'] as const).map((step, i) => ({
-          district,
-          section: id,
-          sequence: i + 1,
-          step,
-          actor: actor.account,
-          at,
-          remark: '',
-        })),
-      ),
-    )
-    await writeAudit(context, tx, [
-      {
+        sequence: i + 1,
+        step,
         actor: actor.account,
-        action: 'care.set-up',
-        subject: `school:${school}/${term.id}`,
-        detail: { groups: made.length },
-      },
-    ])
-    return made.length
-  })
+        at,
+        remark: '',
+      })),
+    ),
+  )
+  const subject = `school:${school}/${term.id}`
+  return {
+    groups: made.length,
+    facts: [{ actor: actor.account, action: 'care.set-up', subject, detail: { groups: made.length } }],
+  }
 }
 
 const courseText = (kind: CareKind) => (kind === 'study' ? words.study : words.careCourse)

@@ -175,6 +175,7 @@ export const copyWords = {
   },
   tick: (course: string): string => `照搬${course}`,
   there: '这学期已经有了',
+  wasClosed: '那时停开了',
   careTick: (classes: number): string => `看护和作业辅导也照搬，给今年的 ${classes} 个班`,
   careThere: '看护和作业辅导：今年的班都已经有了。',
   careNone: '那个学期没有看护和作业辅导。',
