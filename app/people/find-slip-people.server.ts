@@ -166,13 +166,13 @@ export interface ClassOfSchool {
   number: number
 }
 
-/** The classes of a school, lowest grade first. */
+/** The classes that are at a school now, lowest grade first. */
 export const classesOf = async ({ store, district }: Context, school: string): Promise<ClassOfSchool[]> => {
   const { homeClass } = store.tables
   return store.db
     .select({ id: homeClass.id, grade: homeClass.grade, number: homeClass.number })
     .from(homeClass)
-    .where(and(eq(homeClass.district, district), eq(homeClass.school, school)))
+    .where(and(eq(homeClass.district, district), eq(homeClass.school, school), eq(homeClass.leftYear, 0)))
     .orderBy(asc(homeClass.grade), asc(homeClass.number))
 }
 

@@ -24,8 +24,9 @@ export const promotionWords = {
   ended: '毕业的孩子还没上完的课马上结束，位子让给在排队的人；家长以前的课表和账还能看。',
   imported: (day: string): string => `${day}导入过学生名册，多半已经是新年级了。`,
   importedSure: '我看过了：现在的名册还是旧年级，要升级',
-  sureMissing: '请先看一眼年级，再打勾',
+  sureMissing: '7 月以后导入过名册。看一眼年级，确实要升再打勾。',
   press: (school: string): string => `给${school}升级`,
+  seeSchools: (ready: number): string => `看各校：还有 ${ready} 所可以升级`,
   pressAll: (schools: number): string => `给还没升的 ${schools} 所学校升级`,
   promoted: ({ classes, pupils, graduates }: { classes: number; pupils: number; graduates: number }): string =>
     `升好了：${classes} 个班、${pupils.toLocaleString('en-US')} 名学生升了一级，${graduates.toLocaleString('en-US')} 名毕业。`,
