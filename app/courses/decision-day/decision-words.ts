@@ -45,11 +45,9 @@ export const decisionWords = {
   overdue: (until: number): string => `过期了，${momentInWords(until)} 前就该定`,
   runs: '照常开班',
   runsOf: (course: string): string => `${course}照常开班`,
-  runsSays: '写上为什么人少也开，区里看得到。',
+  runsSays: '写上为什么人少也开，5 到 200 个字，留在记录里。',
   close: '停开',
-  closeOf: (course: string): string => `停开${course}`,
-  closeSays: '先看看是哪些孩子，再定。',
-  closeLook: (children: number): string => (children === 0 ? '看看再停开' : `看看这 ${children} 个孩子，再停开`),
+  closeLook: (children: number): string => (children === 0 ? '' : `，先看这 ${children} 个孩子`),
   reason: '原因',
   reasonHint: '5 到 200 个字。停开的原因家长看得到。',
   reasonShort: '原因至少写 5 个字。',
@@ -81,10 +79,6 @@ export const decisionWords = {
   },
   decision: { runs: '照常开班', closed: '停开' },
   by: (name: string, at: number): string => `${name}，${momentInWords(at)}`,
-  done: {
-    runs: (course: string) => `${course}照常开班。`,
-    close: (course: string) => `${course}停开了，家长都收到了消息。`,
-  },
   pickSchool: '哪所学校',
 } as const
 

@@ -88,8 +88,9 @@ export const DecisionCard = ({
       <Facts section={section} now={now} />
       <div className="ways">
         <details className="remark" open={refused !== undefined}>
-          <summary className="btn" aria-label={words.runsOf(name)}>
+          <summary className="btn">
             {words.runs}
+            <span className="vh">：{name}</span>
           </summary>
           <ReasonForm section={section} school={school} deed="runs" refused={refused}>
             <Button tone="go" name="deed" value="runs">
@@ -97,11 +98,12 @@ export const DecisionCard = ({
             </Button>
           </ReasonForm>
         </details>
-        <ButtonLink tone="ghost" to={pathTo('decisions', {}, { school, section: id })} aria-label={words.closeOf(name)}>
+        <ButtonLink tone="bad" to={pathTo('decisions', {}, { school, section: id })}>
           {words.close}
+          <span className="vh">{name}</span>
+          {words.closeLook(enrolled + waiting)}
         </ButtonLink>
       </div>
-      <p className="cap">{words.closeLook(enrolled + waiting)}</p>
     </section>
   )
 }
