@@ -108,7 +108,7 @@ export const words = {
     no: '现在不能报的',
     noCourses: '这个学期还没有能报的课。',
     left: (count: number | null): string => (count === null ? '不限名额' : `还剩 ${count} 个`),
-    queue: (waiting: number): string => `满了，可以排队（前面 ${waiting} 人）`,
+    queue: (waiting: number): string => (waiting > 0 ? `满了，可以排队（前面 ${waiting} 人）` : '满了，可以排队'),
     form: '纸质表上写的',
     signedOn: '表上的日期',
     signedOnHint: '家长签字的那一天',

@@ -27,7 +27,7 @@ export const RosterView = ({ roster, here, contact }: RosterViewProps) => {
   }
   const left = group('left')
   return (
-    <div className="no-print">
+    <div className="no-print people">
       <Form method="get" className="seek" action={here}>
         <Field
           key={q}
@@ -159,18 +159,18 @@ export const RollCall = ({ roster }: { roster: Roster }) => {
         <caption className="vh">{print.caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="n">
+            <th scope="col" className="seqno">
               {columns.number}
             </th>
-            <th scope="col" className="who">
+            <th scope="col" className="pupil">
               {columns.name}
             </th>
-            <th scope="col" className="of">
+            <th scope="col" className="klass">
               {columns.class}
             </th>
             {roster.days.map((day, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: blank boxes have nothing else to be told apart by
-              <th key={`${day} ${i}`} scope="col" className="d">
+              <th key={`${day} ${i}`} scope="col" className="sday">
                 {day && (
                   <>
                     <span>{Number(day.slice(5, 7))}.</span>
@@ -184,9 +184,9 @@ export const RollCall = ({ roster }: { roster: Roster }) => {
         <tbody>
           {enrolled.map((line, i) => (
             <tr key={line.pupil}>
-              <td className="n">{i + 1}</td>
+              <td className="seqno">{i + 1}</td>
               <th scope="row">{line.name}</th>
-              <td className="of">{line.className}</td>
+              <td className="klass">{line.className}</td>
               {roster.days.map((day, box) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
                 <td key={`${day} ${box}`} />
