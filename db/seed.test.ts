@@ -7,6 +7,7 @@ import { loadTerm } from '~/courses/load-term.server'
 import { phaseOf, roundFor } from '~/courses/round-rules'
 import { loadCalendar } from '~/courses/school-calendar.server'
 import { stageOf } from '~/courses/section-rules'
+import { checkLedger, postDues } from '~/money/index.server'
 import { checkSlip } from '~/people/check-slip.server'
 import { signIn } from '~/people/sign-in.server'
 import { fixedClock } from '~/shared/clock'
@@ -29,6 +30,23 @@ describe.each(testEngines)('the demo district on %s', (engine) => {
     const { store } = opened
     await seedDemo({ store, clock, progress: quiet, size: 'small' })
     for (const report of await checkInvariants(store, DISTRICT)) expect(report.broken, report.id).toEqual([])
+    for (const report of await checkLedger(store, DISTRICT)) expect(report.broken, report.id).toEqual([])
+    for (const term of ['2026-autumn', '2026-spring']) {
+      const { ledgerEntry, enrolment } = store.tables
+      const posted = await store.db
+        .select({ section: ledgerEntry.section })
+        .from(ledgerEntry)
+        .where(and(eq(ledgerEntry.term, term), eq(ledgerEntry.school, 'xx01'), eq(ledgerEntry.kind, 'charge')))
+      expect(posted.length).toBeGreaterThan(0)
+      expect(await store.db.$count(enrolment, eq(enrolment.term, term))).toBeGreaterThan(posted.length)
+      await postDues({ store, clock, district: DISTRICT }, { term })
+      expect(
+        await store.db.$count(
+          ledgerEntry,
+          and(eq(ledgerEntry.term, term), eq(ledgerEntry.school, 'xx01'), eq(ledgerEntry.kind, 'charge')),
+        ),
+      ).toBe(posted.length)
+    }
     const accounts = await store.db.select().from(store.tables.account)
     for (const { login } of demoAccounts)
       expect(accounts.some(({ phone, staffNumber }) => phone === login || staffNumber === login)).toBe(true)

@@ -8,6 +8,7 @@ import { DISTRICT, districtRow, roundRow } from './makers/rows'
 import { makeAccounts, type NamedPupils } from './seed/accounts'
 import { addCalendar } from './seed/calendar'
 import { type Allotment, fillCare, fillClubs, startAllotment } from './seed/enrolments'
+import { addMoney } from './seed/money'
 import { type DemoSchool, type DemoSize, makePeople, makePlaces } from './seed/people'
 import { LIUAN, OWN_ROUND } from './seed/places'
 import { type Random, seededRandom } from './seed/random'
@@ -102,6 +103,7 @@ const told: Partial<Record<SeededTable, string>> = {
   section: '教学班 · sections',
   enrolment: '报名 · enrolments',
   heldSlot: '占着的时段 · slots held',
+  payment: '收费 · payments',
 }
 
 interface Seeding {
@@ -141,6 +143,7 @@ const seedTerm = (seeding: Seeding, term: TermDates, now: TermDates): void => {
     if (drum && allotment.free(drum) === 0) allotment.wait(named.he.id, drum)
   }
   allotment.finish()
+  if (care) addMoney(rows, { term, today: seeding.today, now: seeding.now, current })
 }
 
 /** @returns when the district's round opened. */

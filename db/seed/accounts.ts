@@ -2,6 +2,7 @@ import { consentRow } from '~/people/consent-row.server'
 import { hashPassword } from '~/people/password.server'
 import { newSlip } from '~/people/slip-code.server'
 import { accountRow, DISTRICT, guardianshipRow } from '../makers/rows'
+import { addKeepers } from './money'
 import type { DemoPupil, DemoSchool } from './people'
 import { LIUAN, OWN_ROUND } from './places'
 import type { Rows } from './rows'
@@ -19,6 +20,7 @@ export const demoAccounts: readonly { who: string; login: string; password: stri
   { who: '苏老师，也是妈妈', login: '10000000004', password: PASSWORD },
   { who: '林老师', login: 'LS0001', password: PASSWORD },
   { who: '柳岸小学教务', login: 'JW0001', password: PASSWORD },
+  { who: '柳岸小学教务，第二位（审批减免）', login: 'JW0102', password: PASSWORD },
   { who: '荷风小学教务', login: 'JW0002', password: PASSWORD },
   { who: '区教育局', login: 'QU0001', password: PASSWORD },
   { who: '还没开通的妈妈', login: '10000000009', password: `开通码 ${SLIP_CODE}` },
@@ -100,6 +102,7 @@ export const makeAccounts = async (
   withPassword(`admin-${LIUAN}`, {})
   withPassword(`admin-${OWN_ROUND}`, {})
   withPassword(OFFICER, {})
+  addKeepers(rows, passwordHash, now)
 
   rows.add('account', accountRow({ id: 'demo-newcomer', name: '小苇的妈妈', phone: '10000000009' }))
   rows.add('guardianship', guardianshipRow({ account: 'demo-newcomer', pupil: wei.id }))

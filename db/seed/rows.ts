@@ -34,6 +34,11 @@ const order = [
   'round',
   'enrolment',
   'heldSlot',
+  'exemptionKeeper',
+  'exemption',
+  'ledgerEntry',
+  'ledgerLine',
+  'payment',
   'notice',
 ] as const satisfies readonly (keyof Schema)[]
 
