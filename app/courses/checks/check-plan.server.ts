@@ -66,9 +66,7 @@ export const checkPlan = async (context: Context, db: Db, wanted: Wanted): Promi
 
 /** The versions by which a plan was checked, as the record keeps them. */
 export const versionsOf = (rules: RulesToCheck): Record<string, string> =>
-  Object.fromEntries(
-    Object.values(rules).map(({ kind, version, document }) => [kind, [version, document].filter(Boolean).join(' ')]),
-  )
+  Object.fromEntries(Object.values(rules).map(({ kind, version, document }) => [kind, `${version} ${document}`.trim()]))
 
 interface CheckedLine extends LineToCheck {
   stage: SectionStage
