@@ -11,11 +11,11 @@ import { type Allotment, fillCare, fillClubs, startAllotment } from './seed/enro
 import { addMoney } from './seed/money'
 import { type DemoSchool, type DemoSize, makePeople, makePlaces } from './seed/people'
 import { LIUAN, OWN_ROUND } from './seed/places'
+import { addChosenProviders, addProviders } from './seed/providers'
 import { type Random, seededRandom } from './seed/random'
 import { collectRows, type Rows, type SeededTable } from './seed/rows'
 import { addBackgroundChecks, addRules } from './seed/rules'
 import { type DemoSection, makeSections, planDay } from './seed/sections'
-import { addProviders } from './seed/staff'
 import type { Store, Tx } from './store'
 
 export { demoAccounts } from './seed/accounts'
@@ -67,6 +67,7 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
     const seeding = { rows, random, schools, named, now, today, size, current: ago === 0, care: ago < 2 }
     seedTerm(seeding, one, term)
   }
+  addChosenProviders(rows, terms, now)
   const counted = rows.of('pupil').length
   await store.transaction(async (tx) => {
     await planOnce(store, tx)

@@ -14,6 +14,8 @@ const order = [
   'calendarOverride',
   'servicePeriod',
   'provider',
+  'providerStep',
+  'schoolProvider',
   'homeClass',
   'pupil',
   'account',

@@ -1,5 +1,4 @@
 import type { Category } from '~/courses/categories'
-import { addDays } from '~/shared/day'
 import { accountRow, DISTRICT, roleGrantRow } from '../makers/rows'
 import type { DemoSchool } from './people'
 import { LIUAN, NO_PLAN, SURNAMES } from './places'
@@ -29,7 +28,7 @@ const LIUAN_TEACHERS: readonly (readonly [name: string, subject: string])[] = [
   ['安老师', '英语'],
 ]
 
-interface Provider {
+export interface Provider {
   id: string
   name: string
   /** What its teachers teach; null: only the course that asks for one by name. */
@@ -38,7 +37,7 @@ interface Provider {
   listedFor: number
 }
 
-const providers: readonly Provider[] = [
+export const providers: readonly Provider[] = [
   { id: 'provider-1', name: '启航体育（示例）', category: 'sport', listedFor: 240 },
   { id: 'provider-2', name: '小泉科技（示例）', category: 'tech', listedFor: 240 },
   { id: 'provider-3', name: '方圆棋院（示例）', category: 'mind', listedFor: 240 },
@@ -52,12 +51,6 @@ const providers: readonly Provider[] = [
 
 /** The outside teachers of the mock-ups' school, by provider. */
 const LIUAN_GUESTS: Record<string, string> = { 'provider-7': '邹老师', 'provider-3': '白老师', 'provider-4': '周老师' }
-
-/** The district's list of providers, one of them no longer on it. */
-export const addProviders = (rows: Rows, today: string): void => {
-  for (const { id, name, listedFor } of providers)
-    rows.add('provider', { district: DISTRICT, id, name, listedUntil: addDays(today, listedFor) })
-}
 
 /** The bureau's one officer of the demo. */
 export const addOfficer = (rows: Rows): void => {
