@@ -31,6 +31,7 @@ const card = (id: string, slots: number[], given: Partial<SectionCard> = {}): Se
   id,
   title: `课${id}`,
   category: 'tech',
+  cover: null,
   school: 's',
   schoolName: '柳岸小学（示例）',
   term: 't',

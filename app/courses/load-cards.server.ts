@@ -25,6 +25,7 @@ const readCards = async ({ store, district }: Context, ids: string[]): Promise<S
       title: course.title,
       label: section.label,
       category: course.category,
+      cover: course.cover,
       school: section.school,
       schoolName: school.name,
       term: section.term,

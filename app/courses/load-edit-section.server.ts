@@ -58,6 +58,8 @@ export interface EditSectionPage {
   name: string
   stage: SectionStage
   base: boolean
+  /** The uploaded cover; null: drawn. */
+  cover: string | null
   values: CourseFormValues
   frame: FormFrame
   /** `all` before publication, `adjust` room, teacher and places, `none` when nothing may change any more. */
@@ -102,6 +104,7 @@ export const loadEditSection = async (context: Context, actor: Actor, id: string
     name: nameOf(section),
     stage,
     base,
+    cover: section.cover,
     values: valuesOf({ ...section, capacity: section.capacity ?? 0 }),
     frame: formFrame(frame),
     open: !base && moveOf(stage, 'rewrite') ? 'all' : moveOf(stage, 'adjust') ? 'adjust' : 'none',

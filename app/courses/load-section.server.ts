@@ -40,6 +40,8 @@ export interface SectionView {
   id: string
   title: string
   category: Category
+  /** The uploaded cover; null: drawn. */
+  cover: string | null
   categoryName: string
   school: { id: string; name: string }
   description: string
@@ -95,6 +97,7 @@ export const loadSection = async (
     id,
     title: card.title,
     category: coverCategory(card.category),
+    cover: card.cover,
     categoryName: categoryName(card.category),
     school: { id: card.school, name: card.schoolName },
     description: details.description,

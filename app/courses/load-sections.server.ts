@@ -23,6 +23,8 @@ export interface SectionOnDesk {
   title: string
   label: string
   category: string
+  /** The uploaded cover; null: drawn. */
+  cover: string | null
   grades: number
   base: boolean
   stage: SectionStage
@@ -112,6 +114,7 @@ export const loadSections = async (context: Context, { term, schools, states }: 
       title: about.title,
       label: one.label,
       category: about.category,
+      cover: about.cover,
       grades: one.grades,
       base: one.base,
       stage: stageOf(one),

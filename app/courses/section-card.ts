@@ -3,6 +3,8 @@ export interface SectionCard {
   id: string
   title: string
   category: string
+  /** The uploaded cover; null: drawn. */
+  cover: string | null
   school: string
   schoolName: string
   term: string

@@ -19,6 +19,8 @@ export interface SectionRecord extends Omit<SectionDraft, 'capacity'> {
   suffix: number | null
   feeFen: number
   createdBy: string
+  /** The uploaded cover; null: drawn. */
+  cover: string | null
   /** The section of an earlier term it was copied from. */
   copiedFrom: string | null
   /** null: never full (base care). */
@@ -122,6 +124,7 @@ const recordOf = (
     suffix: one.suffix,
     feeFen: one.feeFen,
     createdBy: one.createdBy,
+    cover: about.cover,
     copiedFrom: one.copiedFrom,
     title: about.title,
     label: one.label,

@@ -124,7 +124,7 @@ export const rewriteSection = async (
       .from(section)
       .where(and(eq(section.district, district), eq(section.course, before.course), ne(section.id, before.id)))
       .limit(1)
-    if (other) courseId = await insertCourse(context, tx, draft, before.school, actor)
+    if (other) courseId = await insertCourse(context, tx, draft, before.school, actor, before.cover)
     else
       await tx
         .update(course)
@@ -185,11 +185,12 @@ const insertCourse = async (
   draft: SectionDraft,
   school: string,
   createdBy: string,
+  cover: string | null = null,
 ): Promise<string> => {
   const id = randomUUID()
   await tx
     .insert(store.tables.course)
-    .values({ district, id, school, ...courseColumns(draft), createdBy, createdAt: clock.now() })
+    .values({ district, id, school, ...courseColumns(draft), cover, createdBy, createdAt: clock.now() })
   return id
 }
 

@@ -11,6 +11,8 @@ export interface WareView {
   id: string
   title: string
   category: Category
+  /** The uploaded cover; null: drawn. */
+  cover: string | null
   time: string
   place: string
   feeFen: number
@@ -64,6 +66,7 @@ export const wareView = (
     id: card.id,
     title: card.title,
     category: coverCategory(card.category),
+    cover: card.cover,
     time: spans.join(' '),
     place: district ? card.schoolName : card.room,
     feeFen: card.feeFen,

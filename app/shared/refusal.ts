@@ -65,6 +65,7 @@ const refusals = {
   SHEET_SLOW: [422, '这份表读了太久，停下来了。请分成几份再交。'],
   SHEET_COLUMNS: [422, '表头里少了“{columns}”。请下载模板，第一行的列名照模板写。'],
   SHEET_WRONG_LINES: [409, '表里有几行不对。先在表里改好，再交一次，一行都没有改。'],
+  ROSTER_UNKNOWN: [422, '{says}'],
   IMPORT_BROKEN: [422, '这份文件没能读进来，什么都没有改。请再交一次；还不行，请把文件发给我们看看。'],
   IMPORT_STALE: [409, '这份文件交上来太久没有确认，已经清掉了。请重新交一次。'],
   WRONG_IMPORT_STATE: [409, '这份文件已经办过了，或者还没读完。请刷新看看。'],
@@ -72,6 +73,10 @@ const refusals = {
   ONE_ROSTER_VERSION: [422, '这个包是 OneRoster “{version}”，这里读 1.2 的。请导出 1.2 的 CSV 再交。'],
   PROMOTION_EARLY: [409, '升级要到 {opens}才能办。'],
   PROMOTED_ALREADY: [409, '{school}今年已经升过级了。升错了，请重新导入学生名册。'],
+  // pictures
+  PICTURE_WRONG_KIND: [422, '这是{what}，不能当封面。请用 JPG、PNG 或 WebP 的照片。'],
+  PICTURE_TOO_LARGE: [422, '这张照片太大。最多 8 MB、2400 万像素，请缩小一点再交。'],
+  PICTURE_BROKEN: [422, '这张照片打不开，可能没有存完整。请换一张，或重新存一份再交。'],
   // money
   EXEMPTION_KEEPERS_ONLY: [403, '减免只有学校指定的两位老师能看、能办。'],
   EXEMPTION_OTHER_PERSON: [409, '申请和审批不能是同一个人，请另一位老师来批。'],

@@ -13,6 +13,7 @@ import { words as familyWords, slotsInWords } from '../family-words'
 import { type EditSectionPage, loadEditSection } from '../load-edit-section.server'
 import { stageWords, sectionWords as words } from '../publishing-words'
 import { AdjustForm } from '../ui/AdjustForm'
+import { CoverForm } from '../ui/CoverForm'
 import { FindingMarks } from '../ui/FindingList'
 import { ReviewForm } from '../ui/ReviewForm'
 import { History, StageCell } from '../ui/SectionCells'
@@ -109,6 +110,9 @@ export default function EditSection() {
         </div>
         <div>
           <Facts page={page} />
+          {!page.base && page.open !== 'none' && (
+            <CoverForm section={page.id} title={page.values.title} category={page.values.category} cover={page.cover} />
+          )}
           <History title={words.history} steps={page.steps} />
         </div>
       </div>

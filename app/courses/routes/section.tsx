@@ -45,7 +45,7 @@ export default function SectionPage() {
         dock={<Choose view={view} />}
       >
         <div className="stage">
-          <Cover category={view.category} seed={view.id} name={view.title} />
+          <Cover category={view.category} seed={view.id} name={view.title} picture={view.cover} size="page" />
         </div>
         <article className={`sheet cat-${view.category}`}>
           <p className="cat">

@@ -88,6 +88,7 @@ describe('what can be ticked', () => {
     id: 'a',
     title: '围棋',
     category: 'mind',
+    cover: null,
     school: 's',
     schoolName: '示例',
     term: 't',

@@ -1,3 +1,4 @@
+import { pathTo } from '~/site'
 import type { Category } from '../categories'
 import { moveOf, planCover } from './cover-recipe'
 import sprite from './covers.svg'
@@ -10,13 +11,23 @@ interface CoverProps {
   name?: string
   /** Read aloud; without it the cover is decoration, and the name stands below. */
   title?: string
+  /** An uploaded picture (course.cover) that stands in place of the drawn one. */
+  picture?: string | null
+  /** How large the picture is shown. */
+  size?: 'card' | 'page'
 }
+
+const SIZES = { card: { width: 480, height: 320 }, page: { width: 1200, height: 675 } } as const
 
 /**
  * The cover of a course, drawn from the sprite (one file under a hashed name, cached for ever). Under 350 bytes of HTML.
  * It fills the box around it; colours follow the page, dark mode too.
  */
-export const Cover = ({ category, seed, name, title }: CoverProps) => {
+export const Cover = ({ category, seed, name, title, picture, size = 'card' }: CoverProps) => {
+  if (picture) {
+    const src = pathTo('cover', { name: `${picture}-${size}.webp` })
+    return <img className="cover photo" src={src} {...SIZES[size]} loading="lazy" decoding="async" alt={title ?? ''} />
+  }
   const plan = planCover({ category, seed, name })
   return (
     <svg

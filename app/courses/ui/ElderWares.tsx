@@ -51,7 +51,7 @@ const ElderWare = ({ ware, child }: { ware: WareView; child: ChildTab | null }) 
   return (
     <li className={left === 0 ? 'full' : few ? 'few' : undefined}>
       <Link className="pic" to={to} tabIndex={-1} aria-hidden="true">
-        <Cover category={ware.category} seed={ware.id} name={ware.title} />
+        <Cover category={ware.category} seed={ware.id} name={ware.title} picture={ware.cover} />
       </Link>
       <div className="txt">
         <h2>

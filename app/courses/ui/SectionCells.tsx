@@ -16,7 +16,12 @@ const SCHOOL_DAYS = 5
 export const NameCell = ({ section, children }: { section: SectionOnDesk; children?: ReactNode }) => (
   <span className="named">
     <span className="thumb">
-      <Cover category={coverCategory(section.category)} seed={section.id} name={section.title} />
+      <Cover
+        category={coverCategory(section.category)}
+        seed={section.id}
+        name={section.title}
+        picture={section.cover}
+      />
     </span>
     <span>
       {children ?? <b>{section.name}</b>}

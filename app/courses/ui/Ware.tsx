@@ -25,7 +25,7 @@ export const Ware = ({ ware, child, pupil }: WareProps) => {
   return (
     <article className={`ware ${looks}`}>
       <Link className="box" to={to} tabIndex={-1} aria-hidden="true">
-        <Cover category={ware.category} seed={ware.id} name={ware.title} />
+        <Cover category={ware.category} seed={ware.id} name={ware.title} picture={ware.cover} />
         {stamp && <span className="stamp">{stamp}</span>}
       </Link>
       <div className="tag">
