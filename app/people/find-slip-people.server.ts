@@ -17,6 +17,8 @@ export interface SlipPerson {
 
 /** More are not listed: a name written out finds better than a long list. */
 export const MOST_PEOPLE = 100
+/** Of a class or a grade nobody is left out: they are printed in one go. */
+export const MOST_OF_GRADE = 1_000
 
 /** `%` and `_` of a typed text mean nothing. */
 const holding = (text: string): string => `%${text.replace(/[%_\\]/g, '')}%`
@@ -72,7 +74,7 @@ const gathered = async (context: Context, found: readonly Found[], staff: boolea
   })
 }
 
-const findGuardians = (context: Context, where: SQL | undefined): Promise<Found[]> => {
+const findGuardians = (context: Context, where: SQL | undefined, most = MOST_PEOPLE): Promise<Found[]> => {
   const { store, district } = context
   const { account, guardianship, pupil } = store.tables
   return store.db
@@ -88,20 +90,23 @@ const findGuardians = (context: Context, where: SQL | undefined): Promise<Found[
     )
     .where(and(eq(pupil.district, district), isNull(pupil.leftOn), where))
     .orderBy(asc(pupil.studentNumber), asc(guardianship.account))
-    .limit(MOST_PEOPLE)
+    .limit(most)
 }
 
-/** The guardians of a class, pupil by pupil. */
+/** The guardians of a class, pupil by pupil; of all classes of a grade for `grade-4`. */
 export const guardiansOfClass = async (
   context: Context,
   { school, homeClass }: { school: string; homeClass: string },
 ): Promise<SlipPerson[]> => {
   const { pupil } = context.store.tables
-  return gathered(
-    context,
-    await findGuardians(context, and(eq(pupil.school, school), eq(pupil.homeClass, homeClass))),
-    false,
-  )
+  const grade = /^grade-([1-9])$/.exec(homeClass)?.[1]
+  const classes = grade
+    ? (await classesOf(context, school)).filter((one) => one.grade === Number(grade)).map(({ id }) => id)
+    : [homeClass]
+  const found: Found[] = []
+  for (const id of classes)
+    found.push(...(await findGuardians(context, and(eq(pupil.school, school), eq(pupil.homeClass, id)), MOST_OF_GRADE)))
+  return gathered(context, found, false)
 }
 
 const findStaff = (context: Context, where: SQL | undefined): Promise<Found[]> => {

@@ -15,6 +15,8 @@ export interface PrintedSlip {
   /** Telephone or staff number to sign in with. */
   login: string
   pupils: string[]
+  /** The class in which it is handed out, of a guardian's first child here; null for staff. */
+  homeClass: { grade: number; number: number } | null
   /** In plain: shown once, on the page that is printed. */
   code: string
   expiresAt: number
@@ -24,10 +26,11 @@ interface Target extends SlipTarget {
   name: string
   login: string
   pupils: string[]
+  classes: { school: string; grade: number; number: number }[]
 }
 
 const targetsOf = async ({ store, district }: Context, tx: Db, accounts: readonly string[]): Promise<Target[]> => {
-  const { account, roleGrant, guardianship, pupil } = store.tables
+  const { account, roleGrant, guardianship, pupil, homeClass } = store.tables
   const people = await tx
     .select({ id: account.id, name: account.name, phone: account.phone, staffNumber: account.staffNumber })
     .from(account)
@@ -37,9 +40,16 @@ const targetsOf = async ({ store, district }: Context, tx: Db, accounts: readonl
     .from(roleGrant)
     .where(and(eq(roleGrant.district, district), store.among(roleGrant.account, accounts), isNull(roleGrant.endedAt)))
   const children = await tx
-    .select({ account: guardianship.account, name: pupil.name, school: pupil.school })
+    .select({
+      account: guardianship.account,
+      name: pupil.name,
+      school: pupil.school,
+      grade: homeClass.grade,
+      number: homeClass.number,
+    })
     .from(guardianship)
     .innerJoin(pupil, and(eq(pupil.district, district), eq(pupil.id, guardianship.pupil), isNull(pupil.leftOn)))
+    .innerJoin(homeClass, and(eq(homeClass.district, district), eq(homeClass.id, pupil.homeClass)))
     .where(
       and(
         eq(guardianship.district, district),
@@ -59,6 +69,7 @@ const targetsOf = async ({ store, district }: Context, tx: Db, accounts: readonl
       grants: ownGrants,
       childSchools: ownChildren.map(({ school }) => school),
       pupils: ownGrants.length > 0 ? [] : ownChildren.map((child) => child.name),
+      classes: ownGrants.length > 0 ? [] : ownChildren,
     }
   })
 }
@@ -110,6 +121,7 @@ export const issueSlips = async (
         name: target.name,
         login: target.login,
         pupils: target.pupils,
+        homeClass: target.classes.find(({ school }) => actor.administers.includes(school)) ?? null,
         code,
         expiresAt: row.expiresAt,
       })

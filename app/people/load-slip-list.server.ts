@@ -42,7 +42,7 @@ export const loadSlipList = async (
     homeClass,
     guardians: slipLines(guardians, mine),
     teachers: slipLines(teachers, mine),
-    most: guardians.length >= MOST_PEOPLE || teachers.length >= MOST_PEOPLE ? MOST_PEOPLE : null,
+    most: (q && guardians.length >= MOST_PEOPLE) || teachers.length >= MOST_PEOPLE ? MOST_PEOPLE : null,
   }
 }
 

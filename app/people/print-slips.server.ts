@@ -24,11 +24,12 @@ export const printSlips = async (context: AppLoadContext, actor: Actor, request:
       error: null,
       address,
       qr: drawQr(address),
-      slips: slips.map(({ account, name, login, pupils, code, expiresAt }) => ({
+      slips: slips.map(({ account, name, login, pupils, homeClass, code, expiresAt }) => ({
         account,
         name,
         login: maskedLogin(login),
         pupils,
+        homeClass: homeClass && words.slips.gradeClass(homeClass.grade, homeClass.number),
         code,
         until: dayInWords(dayOf(expiresAt)),
       })),

@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 
 /** Which people get a slip, and the key of the form: sent twice, it issues once. */
 export const slipsForm = z.object({
-  account: z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(200)),
+  account: z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(1_000)),
   key: z.string().check(z.regex(/^[0-9a-f-]{36}$/)),
   school: z.optional(z.string().check(z.maxLength(200))),
 })

@@ -96,6 +96,8 @@ const Lists = ({ list }: { list: List }) => (
   </div>
 )
 
+const gradesOf = (classes: List['classes']): number[] => [...new Set(classes.map(({ grade }) => grade))]
+
 const Asking = ({ list }: { list: List }) => (
   <div>
     {list.schools.length > 1 && (
@@ -136,6 +138,7 @@ const Asking = ({ list }: { list: List }) => (
         defaultValue={list.homeClass}
         options={[
           { value: '', label: words.slips.pickClass },
+          ...gradesOf(list.classes).map((grade) => ({ value: `grade-${grade}`, label: words.slips.wholeGrade(grade) })),
           ...list.classes.map(({ id, grade, number }) => ({ value: id, label: words.slips.gradeClass(grade, number) })),
           { value: 'staff', label: words.slips.teachers },
         ]}
