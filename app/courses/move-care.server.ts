@@ -2,6 +2,7 @@ import { and, eq, gte, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/store'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
+import { lockSections } from './section-record.server'
 
 export interface ClassMove {
   pupil: string
@@ -9,10 +10,22 @@ export interface ClassMove {
   to: string
 }
 
+/** Locks the care groups of classes, before pupils are locked and `moveCare` is called. */
+export const lockCareOf = async (context: Context, tx: Tx, classes: readonly string[]): Promise<void> => {
+  if (classes.length === 0) return
+  const { store, district } = context
+  const { section } = store.tables
+  const groups = await tx
+    .select({ id: section.id })
+    .from(section)
+    .where(and(eq(section.district, district), eq(section.base, true), store.among(section.homeClass, classes)))
+  await lockSections(context, tx, groups.map(({ id }) => id).sort())
+}
+
 /**
  * Takes the base care of pupils who changed class along: what they hold in a group of the old class they hold in the
  * same course's group of the new class, in the running and the coming terms, within the caller's transaction. A group
- * without its like in the new class is left as it is. The caller has locked the pupils.
+ * without its like in the new class is left as it is. The caller has locked the groups (`lockCareOf`) and the pupils.
  */
 export const moveCare = async (context: Context, tx: Tx, moves: readonly ClassMove[]): Promise<void> => {
   if (moves.length === 0) return

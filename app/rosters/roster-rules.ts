@@ -60,7 +60,7 @@ export interface Read<Line> {
 export interface RosterFrame {
   /** The school whose roster it is; '' where the sheet says it line by line. */
   school: string
-  schools: readonly { id: string; name: string; stage: Stage }[]
+  schools: { id: string; name: string; stage: Stage }[]
 }
 
 export const gradesOf: Record<Stage, readonly number[]> = {
