@@ -19,6 +19,7 @@ import { schoolWords as words } from '../publishing-words'
 import { readDeskSearch } from '../read-desk-search.server'
 import { reviewForm } from '../review-form'
 import { reviewSection } from '../review-section.server'
+import { copyWords, sectionsInWords } from '../section-sheet/section-sheet-words'
 import { SchoolSwitch } from '../ui/SchoolSwitch'
 import { SchoolTable } from '../ui/SchoolTable'
 import { SchoolTodo } from '../ui/SchoolTodo'
@@ -73,6 +74,12 @@ export default function SchoolDeskPage() {
           <a className="btn" href={pathTo('rosters', {}, { school: desk.school })} download>
             {words.rosters}
           </a>
+          <ButtonLink tone="plain" to={pathTo('copySections', {}, { school: desk.school })}>
+            {copyWords.title}
+          </ButtonLink>
+          <ButtonLink tone="plain" to={pathTo('sectionsImport', {}, { school: desk.school })}>
+            {sectionsInWords.title}
+          </ButtonLink>
           <ButtonLink tone="go" to={pathTo('newSection', {}, { school: desk.school })}>
             {words.newSection}
           </ButtonLink>
