@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   enrol: () => import('./enrol'),
   shelf: () => import('./shelf'),
   pages: () => import('./pages'),
+  roster: () => import('./roster'),
 }
 
 const wanted = process.argv[2] ?? ''

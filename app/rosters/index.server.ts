@@ -1,0 +1,2 @@
+export { applyRoster } from './apply-roster.server'
+export { previewRoster } from './preview-roster.server'
