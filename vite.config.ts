@@ -13,7 +13,7 @@ declare module '@remix-run/server-runtime' {
 
 const vendors =
   /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream|cookie)\//
-const kit = /\/app\/(site\.ts|shared\/(?!rules\/|ui\/(index|use-checked-form|Desk|Table|qr)|.*\.server))/
+const kit = /\/app\/(site\.ts|shared\/(?!rules\/|sheet\/|ui\/(index|use-checked-form|Desk|Table|qr)|.*\.server))/
 const family =
   /\/app\/courses\/(family-words|fit-rules|categories|ui\/(Cover|cover|FamilyPage|ChildSwitcher|RoundSay|live-seats))/
 

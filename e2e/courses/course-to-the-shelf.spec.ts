@@ -79,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       // Then its page at the school says who did what and when
       await page.goto('/school')
-      await page.getByRole('row', { name: course }).getByRole('link').last().click()
+      await page.getByRole('row', { name: course }).getByRole('link', { name: course }).first().click()
       for (const said of ['方老师 申报', '教务甲 学校审核通过', '区里乙 区里退回', '区里乙 区里备案', '教务甲 发布'])
         await expect(page.getByText(said).first()).toBeVisible()
 

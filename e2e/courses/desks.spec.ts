@@ -82,7 +82,15 @@ for (const [device, width] of Object.entries({ 'a phone': 360, 'a desk': 1440 })
       ])
         await stands(page, address)
       await as(`${own}-officer`)
-      for (const address of ['/bureau', `/bureau/plans/${school}`, '/bureau/rounds', '/bureau/slips'])
+      for (const address of [
+        '/bureau',
+        `/bureau/plans/${school}`,
+        '/bureau/rounds',
+        '/bureau/rules',
+        '/bureau/settings',
+        '/bureau/calendar',
+        '/bureau/slips',
+      ])
         await stands(page, address)
     })
   }
