@@ -9,6 +9,8 @@ export interface Asked {
   as?: string
   /** Makes it a POST. */
   form?: Record<string, string | readonly string[]>
+  /** Sent along with the form as multipart/form-data. */
+  files?: Record<string, { name: string; bytes: Uint8Array }>
   query?: string
   params?: Record<string, string>
 }
@@ -23,14 +25,14 @@ export interface Answered {
 /** Asks loaders and actions as the server would, signed in by a session of its own in the real store. */
 export const askRoutes =
   (of: () => { context: Context & { origin: string }; world: Scenario; enrolments: EnrolmentDesk }, somebody = 'g') =>
-  async (handler: unknown, { as = somebody, form, query = '', params = {} }: Asked): Promise<Answered> => {
+  async (handler: unknown, { as = somebody, form, files, query = '', params = {} }: Asked): Promise<Answered> => {
     const { context: base, world, enrolments } = of()
     const { origin, clock } = base
     const cookie = as === '' ? '' : await world.signIn(as, { at: clock.now(), origin })
     const actor = await loadActor(base, cookie)
     const pairs = Object.entries(form ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
     const request = new Request(`${origin}/${query}`, {
-      ...(form ? { method: 'POST', body: new URLSearchParams(pairs as [string, string][]) } : {}),
+      ...(form || files ? { method: 'POST', body: bodyOf(pairs as [string, string][], files) } : {}),
     })
     const context = { ...base, actor, enrolments } as unknown as AppLoadContext
     const answer: unknown = await (handler as (args: ActionFunctionArgs) => Promise<unknown>)({
@@ -49,3 +51,12 @@ export const askRoutes =
     }
     return { status: 200, body: answer, location: null }
   }
+
+const bodyOf = (pairs: [string, string][], files: Asked['files']): URLSearchParams | FormData => {
+  if (!files) return new URLSearchParams(pairs)
+  const body = new FormData()
+  for (const [name, value] of pairs) body.append(name, value)
+  for (const [field, { name, bytes }] of Object.entries(files))
+    body.append(field, new File([new Uint8Array(bytes)], name))
+  return body
+}

@@ -81,7 +81,7 @@ const RANGE = /^([1-9一二三四五六七八九])(?:[-–—~～至到])([1-9�
 /** @returns the mask of 三年级, 一到三年级, 一、三、五年级, 1-3; null for what is none. */
 export const readGrades = (text: string): number | null => {
   const parts = text
-    .replace(/年级/gu, '')
+    .replace(/\s*年级/gu, '')
     .replace(/\s*([-–—~～至到])\s*/gu, '$1')
     .split(SEPARATORS)
     .filter((part) => part !== '')
