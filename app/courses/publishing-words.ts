@@ -215,6 +215,7 @@ export const schoolWords = {
     returned: (course: string) => `${course}被区里退回`,
     provider: (course: string) => `${course}的老师快不在名单上`,
     check: (course: string) => `${course}老师查询要到期`,
+    noCheck: (course: string) => `${course}的老师还没有查询`,
     review: (count: number) => `${count} 门课等您审核`,
     send: (count: number) => `${count} 门课等送区备案`,
     publish: (count: number) => `${count} 门课备案好了，等发布`,

@@ -193,7 +193,7 @@ export const withdrawWords = {
   what: '定下来以后',
   when: (today: string): string => `今天（${fullDay(today)}）起就不在名单上，这些课马上停开。`,
   seated: (count: number, hours: number): string =>
-    `有位子的 ${count} 个孩子退回原来的看护，在 ${hours} 小时里比别人先选别的课。`,
+    `有位子的 ${count} 个孩子：原来有看护的回到看护，${hours} 小时里比别人先选别的课。`,
   waiting: (count: number): string => `排队的 ${count} 人次不用再排。`,
   told: '每家都会收到消息，学校也会。',
   forGood: '清出以后不能恢复，要重新走一遍。',
@@ -250,7 +250,7 @@ export const staffingWords = {
   number: '回执编号',
   checkedOn: '查询日期',
   expiresOn: '有效到',
-  past: (count: number): string => `以前的查询 ${count} 次`,
+  past: (count: number): string => `查过 ${count} 次`,
   pastLine: (number: string, checkedOn: string, expiresOn: string, by: string): string =>
     [`${number}，${fullDay(checkedOn)}查，到 ${fullDay(expiresOn)}`, by].filter(Boolean).join('，'),
   edit: (name: string): string => `修改${name}`,

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
 import { ButtonLink, DeskPage, ErrorSummary } from '~/shared/ui'
@@ -19,7 +19,7 @@ import { loadProvider } from '../providers/load-providers.server'
 import { providerPageForm } from '../providers/provider-form'
 import { stageWords, providerWords as words } from '../providers/provider-words'
 import { recordBackgroundCheck } from '../providers/record-background-check.server'
-import { ProviderDecisions } from '../ui/ProviderDecisions'
+import { ProviderDecisions, WithdrawalLink } from '../ui/ProviderDecisions'
 import { ProviderFacts, ProviderHistory, ProviderPeople, ProviderSections } from '../ui/ProviderFacts'
 import { summaryOf } from '../ui/ProviderForms'
 
@@ -27,6 +27,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${data?.page.name ?? words.title}` },
 ]
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
+
+/** What moved meanwhile is read again; a form that only has to be changed needs nothing new. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate
 
 export const loader = answered(async ({ params, context }: LoaderFunctionArgs) => {
   const { actor } = context
@@ -82,8 +86,13 @@ export default function Provider() {
     >
       <ErrorSummary errors={summaryOf(refused)} />
       <div className="two even">
-        <ProviderFacts page={page} />
-        <ProviderDecisions page={page} refused={refused} />
+        <div>
+          <ProviderFacts page={page} />
+        </div>
+        <div>
+          <ProviderDecisions page={page} refused={refused} />
+          <WithdrawalLink page={page} />
+        </div>
       </div>
       <ProviderSections sections={page.sections} />
       <ProviderPeople page={page} refused={refused} />

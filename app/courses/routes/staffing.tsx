@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
 import { DeskPage, ErrorSummary, ExportLinks } from '~/shared/ui'
@@ -28,6 +28,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.title}` },
 ]
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
+
+/** What moved meanwhile is read again; a form that only has to be changed needs nothing new. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate
 
 export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
   const { actor } = context
@@ -77,17 +81,19 @@ export default function Staffing() {
       <SchoolSwitch label={schoolWords.pickSchool} schools={schools} school={school} place="staffing" />
       <StaffingTable page={page} to={to} refused={refused} />
       <div className="two even">
-        <ProviderChoices page={page} to={to} />
+        <div>
+          <ProviderChoices page={page} to={to} />
+          <details className="sheaf remark" open={refused?.form === 'apply'}>
+            <summary>{providerWords.recommendTitle}</summary>
+            <p>{providerWords.recommendSays}</p>
+            <ApplicationForm to={to} refused={refused} submit={providerWords.recommend} why={providerWords.remarkWhy} />
+          </details>
+        </div>
         <section className="sheaf">
           <h2>{words.newTitle}</h2>
           <InstructorForm key={instructors.length} page={page} to={to} refused={refused} />
         </section>
       </div>
-      <details className="sheaf remark" open={refused?.form === 'apply'}>
-        <summary>{providerWords.recommendTitle}</summary>
-        <p>{providerWords.recommendSays}</p>
-        <ApplicationForm to={to} refused={refused} submit={providerWords.recommend} why={providerWords.remarkWhy} />
-      </details>
     </DeskPage>
   )
 }

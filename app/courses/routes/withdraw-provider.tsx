@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm } from '~/shared/answer.server'
 import { dayOf } from '~/shared/day'
 import { Refusal, refuse } from '~/shared/refusal'
@@ -27,6 +27,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.title(data?.name ?? '')}` },
 ]
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }]
+
+/** What moved meanwhile is read again; a form that only has to be changed needs nothing new. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate
 
 export const loader = answered(async ({ params, context }: LoaderFunctionArgs) => {
   const { actor } = context

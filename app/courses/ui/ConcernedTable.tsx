@@ -29,15 +29,19 @@ export const ConcernedTable = ({ sections }: { sections: readonly ConcernedSecti
 const rowOf = (section: ConcernedSection): TableRow => ({
   key: section.id,
   cells: [
-    <span key="course">
-      <b>{section.name}</b>
-      <small>{section.state === 'published' ? words.published : words.notPublished}</small>
+    <span key="course" className="named">
+      <span>
+        <b>{section.name}</b>
+        <small>{section.state === 'published' ? words.published : words.notPublished}</small>
+      </span>
     </span>,
     <Children key="who" of={section.children} />,
     section.enrolled,
     section.offered,
     section.waiting,
-    section.instructorName,
+    <span key="teacher" className="time">
+      {section.instructorName}
+    </span>,
     <span key="days" className="time">
       {words.days(section.startsOn, section.endsOn)}
     </span>,

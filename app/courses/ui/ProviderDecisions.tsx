@@ -80,17 +80,20 @@ export const ProviderDecisions = ({ page, refused }: ProviderDecisionsProps) => 
           </Form>
         </details>
       )}
-      {deeds.includes('withdraw') && (
-        <>
-          <h2>{words.withdrawTitle}</h2>
-          <p>{words.withdrawSays}</p>
-          <div className="acts">
-            <ButtonLink tone="bad" to={pathTo('withdrawProvider', { provider: id })}>
-              {words.withdrawLook}
-            </ButtonLink>
-          </div>
-        </>
-      )}
     </section>
   )
 }
+
+/** The way to the page that shows whom a withdrawal concerns. */
+export const WithdrawalLink = ({ page: { id, deeds } }: Pick<ProviderDecisionsProps, 'page'>) =>
+  deeds.includes('withdraw') ? (
+    <section className="sheaf">
+      <h2>{words.withdrawTitle}</h2>
+      <p>{words.withdrawSays}</p>
+      <div className="acts">
+        <ButtonLink tone="bad" to={pathTo('withdrawProvider', { provider: id })}>
+          {words.withdrawLook}
+        </ButtonLink>
+      </div>
+    </section>
+  ) : null

@@ -74,7 +74,7 @@ const Problems = ({ school, sections, now }: ProblemsProps) => {
         <Item
           key={id}
           tone="bad"
-          title={words.todoList.check(name)}
+          title={check?.kind === 'none' ? words.todoList.noCheck(name) : words.todoList.check(name)}
           says={check && check.kind !== 'none' ? words.checkSays(check.expiresOn) : words.noCheck}
         >
           <Link to={pathTo('staffing', {}, { school })}>{words.next.check()}</Link>

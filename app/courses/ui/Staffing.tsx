@@ -43,9 +43,11 @@ const rowOf = (person: InstructorLine, { page, to, refused }: StaffingProps): Ta
     key: id,
     ...(check.kind === 'good' ? {} : { tone: check.kind === 'soon' ? 'warn' : 'bad' }),
     cells: [
-      <span key="name" id={`instructor-${id}`}>
-        <b>{name}</b>
-        <small>{about}</small>
+      <span key="name" id={`instructor-${id}`} className="named">
+        <span>
+          <b>{name}</b>
+          <small>{about}</small>
+        </span>
       </span>,
       providerName || words.own,
       <CheckCell key="check" person={person} />,
