@@ -137,6 +137,17 @@ export const site = {
   rosters: place('/school/section-rosters', 'courses/routes/school-rosters-sheet.ts', 'school', {
     GET: 'school_admin',
   }),
+  rosterImport: place(
+    '/school/rosters',
+    'rosters/routes/roster-import.tsx',
+    'school',
+    { GET: 'school_admin', POST: 'school_admin' },
+    { uploads: 'sheet' },
+  ),
+  rosterPreview: place('/school/rosters/:import', 'rosters/routes/roster-preview.tsx', 'school', {
+    GET: 'school_admin',
+    POST: 'school_admin',
+  }),
   rosterSheet: place('/school/rosters/sheet', 'rosters/routes/roster-sheet.ts', 'school', { GET: 'school_admin' }),
   slipsSheet: place('/school/slips/sheet', 'people/routes/slips-sheet.ts', 'school', { GET: 'school_admin' }),
   paper: place('/school/paper', 'courses/routes/paper.tsx', 'school', { GET: 'school_admin' }),
@@ -183,6 +194,17 @@ export const site = {
   bureauDeskSheet: place('/bureau/sheet', 'courses/routes/bureau-desk-sheet.ts', 'bureau', { GET: 'officer' }),
   filingSheet: place('/bureau/plans/:school/sheet', 'courses/routes/filing-sheet.ts', 'bureau', { GET: 'officer' }),
   roundsSheet: place('/bureau/rounds/sheet', 'courses/routes/rounds-sheet.ts', 'bureau', { GET: 'officer' }),
+  schoolsImport: place(
+    '/bureau/schools',
+    'rosters/routes/schools-import.tsx',
+    'bureau',
+    { GET: 'officer', POST: 'officer' },
+    { uploads: 'sheet' },
+  ),
+  schoolsPreview: place('/bureau/schools/:import', 'rosters/routes/schools-preview.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
   schoolsSheet: place('/bureau/schools/sheet', 'rosters/routes/schools-sheet.ts', 'bureau', { GET: 'officer' }),
   staffSlipsSheet: place('/bureau/slips/sheet', 'people/routes/staff-slips-sheet.ts', 'bureau', { GET: 'officer' }),
   filing: place('/bureau/plans/:school', 'courses/routes/filing.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),

@@ -130,7 +130,7 @@ const staffAt = async (
     // Somebody of two schools stands in the list of the first.
     if (known && known.school !== row.school) continue
     const roles = known ? [...known.roles, role] : [role]
-    byAccount.set(row.account, { ...row, staffNumber, subject: subject ?? '', inService: inService ?? false, roles })
+    byAccount.set(row.account, { ...row, staffNumber, subject: subject ?? '', inService: inService ?? true, roles })
   }
   return [...byAccount.values()]
 }

@@ -18,6 +18,8 @@ export const words = {
     slips: '开通单',
     paper: '代家长报名',
     afternoon: '时段和看护',
+    rosters: '学生名册',
+    schools: '学校和名册',
     fees: '收费',
     bureauDesk: '课程备案',
     rounds: '报名时间',

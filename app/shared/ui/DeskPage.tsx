@@ -14,6 +14,7 @@ const rooms = {
   school: [
     ['schoolDesk', words.desk.schoolDesk],
     ['schoolPlan', words.desk.plan],
+    ['rosterImport', words.desk.rosters],
     ['afternoon', words.desk.afternoon],
     ['staffing', words.desk.staffing],
     ['paper', words.desk.paper],
@@ -22,6 +23,7 @@ const rooms = {
   ],
   bureau: [
     ['bureauDesk', words.desk.bureauDesk],
+    ['schoolsImport', words.desk.schools],
     ['rounds', words.desk.rounds],
     ['providers', words.desk.providers],
     ['bureauFees', words.desk.fees],
