@@ -99,9 +99,11 @@ export const DecisionCard = ({
           </ReasonForm>
         </details>
         <ButtonLink tone="bad" to={pathTo('decisions', {}, { school, section: id })}>
-          {words.close}
-          <span className="vh">{name}</span>
-          {words.closeLook(enrolled + waiting)}
+          <span>
+            {words.close}
+            <span className="vh">{name}</span>
+            {words.closeLook(enrolled + waiting)}
+          </span>
         </ButtonLink>
       </div>
     </section>

@@ -125,7 +125,9 @@ const rowOf = (section: SectionWithProblem, refused: RefusedReview | undefined):
     section.feeFen === 0 ? words.free : yuan(section.feeFen),
     <span key="next" className="next">
       <NextCell section={section} refused={refused?.section === section.id ? refused : undefined} />
-      {section.problem && section.stage === 'published' && <RosterLink section={section.id} name={section.name} />}
+      {section.problem && section.problem.kind !== 'decide' && section.stage === 'published' && (
+        <RosterLink section={section.id} name={section.name} />
+      )}
     </span>,
   ],
 })
