@@ -27,6 +27,11 @@ const refusedAs = async (name: string, bytes: Uint8Array): Promise<string> => {
   }
 }
 
+const frameOf = (background: string) =>
+  sharp({ create: { width: 20, height: 20, channels: 3, background } })
+    .png()
+    .toBuffer()
+
 const chunk = (type: string, data: Buffer): Buffer => {
   const head = Buffer.alloc(8)
   head.writeUInt32BE(data.length)
@@ -129,6 +134,15 @@ describe('an uploaded photograph', () => {
     ['a PDF', 'a.jpg', () => Buffer.from('%PDF-1.7\n'), 'PDF'],
     ['a web page', 'a.jpg', () => Buffer.from('<!doctype html><title>x</title>'), '网页'],
     ['a HEIC', 'a.heic', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1'), 'HEIC'],
+    [
+      'a moving PNG',
+      'a.png',
+      async () => {
+        const still = await photo(30, 20).png().toBuffer()
+        return Buffer.concat([still.subarray(0, 33), chunk('acTL', Buffer.alloc(8)), still.subarray(33)])
+      },
+      '动图',
+    ],
     ['an AVIF', 'a.avif', () => photo(30, 20).avif().toBuffer(), 'avif'],
     ['a JPEG called .exe', 'a.exe', () => photo(30, 20).jpeg().toBuffer(), 'exe'],
     [
@@ -152,10 +166,12 @@ describe('an uploaded photograph', () => {
     [
       'a moving WebP',
       'a.webp',
-      () =>
-        sharp(Buffer.alloc(20 * 40 * 3), { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
+      async () => {
+        const frames = await Promise.all(['#ff0000', '#0000ff'].map(frameOf))
+        return sharp(frames, { join: { animated: true } })
           .webp({ loop: 0, delay: [100, 100] })
-          .toBuffer(),
+          .toBuffer()
+      },
       '动图',
     ],
   ]
@@ -269,7 +285,12 @@ describe.each(testEngines)('the cover of a course, on %s', (engine) => {
       status: 422,
       body: { error: '这是程序，不能当封面。请用 JPG、PNG 或 WebP 的照片。' },
     })
-    expect(await put('noodle', '', new Uint8Array())).toMatchObject({ status: 422, body: { error: '先选一张照片。' } })
+    expect(
+      await ask(sectionCover.action, { params: { section: 'noodle' }, form: { deed: 'put' }, files: {} }),
+    ).toMatchObject({
+      status: 422,
+      body: { error: '先选一张照片。' },
+    })
     expect(await kept()).toEqual([])
   })
 

@@ -48,6 +48,7 @@ export const pictureKind = ({ name, bytes }: { name: string; bytes: Uint8Array }
   const kind = kindOfBytes(bytes)
   if (!kind) throw wrong(other ?? notPictures.named(extension))
   if (!EXTENSIONS.has(extension)) throw wrong(notPictures.named(extension))
+  if (kind === 'png' && isMovingPng(bytes)) throw wrong(notPictures.animated)
   if (hidesMore(bytes, kind)) throw wrong(notPictures.twoInOne)
   return kind
 }
@@ -59,6 +60,13 @@ const hidesMore = (bytes: Uint8Array, kind: PictureKind): boolean => {
   if (kind === 'png' && endOfPng(all) < all.length) return true
   if (ascii(bytes, 0, 1024).includes('%PDF-')) return true
   return ['<script', '<?php', '<html'].some((mark) => all.includes(mark)) || endsAsZip(all)
+}
+
+/** Says of its frames before its pixels begin. */
+const isMovingPng = (bytes: Uint8Array): boolean => {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pixels = all.indexOf('IDAT', 0, 'latin1')
+  return all.subarray(0, Math.max(0, pixels)).includes('acTL')
 }
 
 /** Where the last chunk of a PNG ends; the end of the file where there is none. */
