@@ -83,7 +83,6 @@ const OfChild = ({ child }: { child: Child }) => {
       {none && <p>{words.nothing}</p>}
       {lines.length > 0 && <PlaceList lines={lines} />}
       {exemption && !exemption.approved && <p className="cap">{words.exemptionWaits(exemption.percent)}</p>}
-      {!none && <Sums money={money} exempt={exemption?.approved ? exemption.percent : null} />}
       {movements.length > 0 && (
         <ul className="placed">
           {movements.map(({ id, amountFen, method, paidOn }) => (
@@ -99,6 +98,7 @@ const OfChild = ({ child }: { child: Child }) => {
           ))}
         </ul>
       )}
+      {!none && <Sums money={money} exempt={exemption?.approved ? exemption.percent : null} />}
     </section>
   )
 }
