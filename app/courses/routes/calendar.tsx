@@ -20,7 +20,7 @@ import { calendarWords as words } from '../calendar/calendar-words'
 import { changeDay, previewDay } from '../calendar/change-day.server'
 import { loadCalendarPage } from '../calendar/load-calendar-page.server'
 import { writeTerm } from '../calendar/write-term.server'
-import { DaySheaf } from '../ui/DaySheaf'
+import { DayPreview, DaySheaf } from '../ui/DaySheaf'
 import { MonthTable } from '../ui/MonthTable'
 import { TermSheaf } from '../ui/TermSheaf'
 
@@ -102,10 +102,10 @@ export default function CalendarPage() {
             term={term.id}
             values={dayRefused ? { ...typed, ...dayRefused.values } : typed}
             errors={dayRefused?.errors ?? lookRefused ?? {}}
-            sections={looked?.ok && !dayRefused ? looked.sections : null}
           />
         </div>
       )}
+      {looked?.ok && !dayRefused && <DayPreview values={typed} sections={looked.sections} />}
       <TermSheaf
         key={terms.length}
         terms={terms}

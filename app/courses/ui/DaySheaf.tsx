@@ -11,12 +11,10 @@ interface DaySheafProps {
   term: string
   values: DayValues
   errors: Readonly<Record<string, string>>
-  /** What would change; null before the day was looked at. */
-  sections: readonly ChangedSection[] | null
 }
 
-/** One day is looked at first; what changes is listed with the button that does it. */
-export const DaySheaf = ({ term, values, errors, sections }: DaySheafProps) => {
+/** The form of one day: what would change is looked at first. */
+export const DaySheaf = ({ term, values, errors }: DaySheafProps) => {
   const plain = (name: keyof DayValues) => ({
     name,
     defaultValue: values[name],
@@ -52,14 +50,14 @@ export const DaySheaf = ({ term, values, errors, sections }: DaySheafProps) => {
           </Button>
         </div>
       </Form>
-      {sections && <Preview values={values} sections={sections} />}
     </section>
   )
 }
 
-const Preview = ({ values, sections }: { values: DayValues; sections: readonly ChangedSection[] }) => (
-  <div id="preview">
-    <h3>{words.previewTitle(values.day)}</h3>
+/** What the day would change in published courses, with the button that does it. */
+export const DayPreview = ({ values, sections }: { values: DayValues; sections: readonly ChangedSection[] }) => (
+  <section className="sheaf" id="preview">
+    <h2>{words.previewTitle(values.day)}</h2>
     <p>{sections.length === 0 ? words.previewNone : words.previewSome(sections.length)}</p>
     <Form method="post" action={pathTo('calendar')}>
       <input type="hidden" name="deed" value="day" />
@@ -89,5 +87,5 @@ const Preview = ({ values, sections }: { values: DayValues; sections: readonly C
         ]}
       />
     )}
-  </div>
+  </section>
 )

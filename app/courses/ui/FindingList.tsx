@@ -76,15 +76,19 @@ export const idOf = (field: string): string => field.replaceAll(/[\s:]/g, '-')
 export const anchorOf = (finding: Pick<FindingWithReason, 'rule' | 'subject'>): string =>
   idOf(`finding ${finding.rule} ${finding.subject}`)
 
+/** What is to be done about it; on what is filed already, nothing but to know. */
+const markOf = ({ severity, reason, holds }: FindingWithReason): string => {
+  if (severity === 'warn' && reason) return words.explained
+  if (!holds) return words.note
+  return severity === 'block' ? words.block : words.warn
+}
+
 /** The mark, the sentence, what it rests on, and the way to where it can be changed. */
 const FindingSays = ({ finding, school }: { finding: FindingWithReason; school: string }) => {
-  const { section, name, severity, sentence, document, field, reason } = finding
+  const { section, name, severity, sentence, document, field } = finding
   return (
     <p>
-      <b className={severity === 'block' ? 'x' : 'w'}>
-        {severity === 'block' ? words.block : reason ? words.explained : words.warn}
-      </b>{' '}
-      <b>{name || words.plan}</b> {sentence}
+      <b className={severity === 'block' ? 'x' : 'w'}>{markOf(finding)}</b> <b>{name || words.plan}</b> {sentence}
       {document && <small> {words.by(document)}</small>}{' '}
       {section === null ? (
         <Link to={pathTo('afternoon', {}, { school })}>{words.toAfternoon}</Link>
@@ -103,8 +107,7 @@ export const FindingMarks = ({ findings, said }: { findings: readonly FindingWit
     <span className="marks">
       {findings.map((finding) => (
         <small key={finding.rule} className={finding.severity === 'block' ? 'x' : 'w'}>
-          {finding.severity === 'block' ? words.block : finding.reason ? words.explained : words.warn}：
-          {finding.sentence}
+          {markOf(finding)}：{finding.sentence}
           {said && finding.severity === 'warn' && (
             <span className="block">{finding.reason ? words.said(finding.reason) : words.noReason}</span>
           )}
