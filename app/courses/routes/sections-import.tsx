@@ -75,10 +75,10 @@ export default function SectionsImport() {
     >
       {refused && <ErrorSummary errors={[{ field: 'sheet', message: refused.error }]} />}
       <SchoolSwitch label={words.pickSchool} schools={schools} school={school} place="sectionsImport" />
-      <div className="two">
+      <div className="two even">
         <section className="sheaf">
           <h2>{words.how}</h2>
-          <ol>
+          <ol className="numbered">
             {words.steps.map((step) => (
               <li key={step}>{step}</li>
             ))}

@@ -12,7 +12,7 @@ export const columnWords = {
   grades: { head: '年级', says: '写成“三年级”“一到三年级”或“一、三、五年级”，下拉里有常用的。' },
   slots: { head: '时间', says: '写成“周一 第2时段、周三 第2时段”，几个时间用顿号隔开。' },
   room: { head: '教室', says: '最多 30 个字，下拉里是用过的。' },
-  instructor: { head: '授课教师', says: '从下拉里选。没有的先到“老师和机构”里加。' },
+  instructor: { head: '授课教师', says: '从下拉里选。没有的先到“外聘老师”里加。' },
   minimum: { head: '最少人数', says: '1 到 500 的整数。少于这些人，学校可以不开。' },
   capacity: { head: '名额', says: '1 到 500 的整数。' },
   lessonFen: { head: '每次课费(元)', says: '最多两位小数，比如 3.5。不收就写 0。' },
@@ -40,7 +40,7 @@ export const cellWords = {
   foreignPeriod: (given: string, periods: string): string =>
     `“${shown(given)}”学校没有。这学期有：${periods || '还没有时段，先到“时段和看护”里写'}。`,
   instructorMissing: '写上老师的名字，从下拉里选。',
-  instructorForeign: (given: string): string => `名单里没有“${shown(given)}”，从下拉里选，或先到“老师和机构”里加。`,
+  instructorForeign: (given: string): string => `名单里没有“${shown(given)}”，从下拉里选，或先到“外聘老师”里加。`,
   instructorTwo: (given: string, words: string): string => `有几位“${shown(given)}”，写清楚是哪一位：${words}。`,
   instructorGone: (given: string): string => `“${shown(given)}”已经不在学校的名单上，换一位老师。`,
   day: (given: string): string =>
