@@ -68,6 +68,11 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
     seedTerm(seeding, one, term)
   }
   addChosenProviders(rows, terms, now)
+  // The classes stand in this school year's grades already.
+  const year = schoolYearOf(term)
+  const promotedAt = Math.min(instantOf(`${year}-07-06`), now)
+  for (const { id } of schools)
+    rows.add('promotion', { district: DISTRICT, school: id, year, promotedBy: OFFICER, at: promotedAt })
   const counted = rows.of('pupil').length
   await store.transaction(async (tx) => {
     await planOnce(store, tx)

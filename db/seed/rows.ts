@@ -17,6 +17,7 @@ const order = [
   'providerStep',
   'schoolProvider',
   'homeClass',
+  'promotion',
   'pupil',
   'account',
   'roleGrant',
