@@ -84,13 +84,14 @@ const writeRoster = async (
   const schools = [...new Set(ofPart.map((line) => (line.part === 'schools' ? line.id : line.school)))]
   // Two imports of one school come one after the other.
   await tx.lock({ district: school.district, key: school.id }, context.district, schools)
+  const how = { complete: seen.wrong === 0, officer: actor.officer }
   if (seen.part === 'pupils') {
     // Lines that were wrong when they were read are not among the rows.
-    const prepared = await preparePupils(context, tx, linesOf('pupils', rows), seen.wrong === 0)
+    const prepared = await preparePupils(context, tx, linesOf('pupils', rows), how)
     asSeen(prepared, seen)
     await writePupils(context, tx, actor, prepared, progress)
   } else if (seen.part === 'staff') {
-    const prepared = await prepareStaff(context, tx, linesOf('staff', rows), seen.wrong === 0)
+    const prepared = await prepareStaff(context, tx, linesOf('staff', rows), how)
     const { diff } = prepared
     if (seen.wrong === 0) asSeen(prepared, seen)
     await writeStaff(context, tx, actor, { ...diff, left: seen.wrong === 0 ? diff.left : [] })

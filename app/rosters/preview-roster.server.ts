@@ -98,16 +98,20 @@ const summaryOf = async (
   { part, lines, errors, extra }: ReadRoster,
 ): Promise<RosterSummary> => {
   const { db } = context.store
-  const complete = errors.length === 0
+  const how = { complete: errors.length === 0, officer: actor.officer }
   const right = lines.length
   if (part === 'pupils') {
-    const prepared = await preparePupils(context, db, linesOf('pupils', lines), complete)
-    const { diff, standing, before, fingerprint } = prepared
+    const prepared = await preparePupils(context, db, linesOf('pupils', lines), how)
+    const { diff, standing, wrong, before, fingerprint } = prepared
     const names = new Map(standing.classes.map((one) => [one.id, words.className(one.grade, one.number)]))
-    return summaryOfPupils(diff, { right, errors, extra, before, fingerprint }, names)
+    return summaryOfPupils(
+      diff,
+      { right: right - wrong.length, errors: [...errors, ...wrong], extra, before, fingerprint },
+      names,
+    )
   }
   if (part === 'staff') {
-    const { diff, before, fingerprint } = await prepareStaff(context, db, linesOf('staff', lines), complete)
+    const { diff, before, fingerprint } = await prepareStaff(context, db, linesOf('staff', lines), how)
     const leaving = diff.left.some(({ account }) => account === actor.account)
     const yourself = leaving ? [{ line: 1, column: '工号', says: lineWords.yourself }] : []
     return summaryOfStaff(diff, {

@@ -18,6 +18,16 @@ export interface StandingClass {
   number: number
 }
 
+export interface StandingGuardian {
+  id: string
+  phone: string | null
+  name: string
+  /** Works at a school or at the bureau. */
+  staff?: boolean
+  /** Also has children at schools that are not of the sheet. */
+  elsewhere?: boolean
+}
+
 export interface PupilStanding {
   /** Classes that are at the schools of the sheet now. */
   classes: readonly StandingClass[]
@@ -26,7 +36,7 @@ export interface PupilStanding {
   /** Living ones of these pupils. */
   guardianships: readonly { account: string; pupil: string; relation: string }[]
   /** Everybody with a telephone of the sheet, and the guardians above. */
-  accounts: readonly { id: string; phone: string | null; name: string }[]
+  accounts: readonly StandingGuardian[]
 }
 
 export type PupilKind = 'new' | 'moved' | 'promoted' | 'transferred' | 'returned' | 'renamed' | 'same'
@@ -74,12 +84,11 @@ const guardianChanges = (
   { guardianships, byAccount, byPhone }: Index,
 ): GuardianChange[] => {
   const { studentNumber } = line
-  // A line without guardians says nothing about them.
+  // A line without guardians says nothing about them, and none can name a guardian who has no telephone.
   if (line.guardians.length === 0) return []
-  const standing = (known ? (guardianships.get(known.id) ?? []) : []).map((link) => ({
-    ...link,
-    person: byAccount.get(link.account),
-  }))
+  const standing = (known ? (guardianships.get(known.id) ?? []) : [])
+    .map((link) => ({ ...link, person: byAccount.get(link.account) }))
+    .filter(({ person }) => person?.phone)
   const changes: GuardianChange[] = []
   const kept = new Set<string>()
   for (const guardian of line.guardians) {
@@ -91,12 +100,14 @@ const guardianChanges = (
         changes.push({ kind: 'relation', studentNumber, account: link.account, relation: guardian.relation })
       continue
     }
-    // The same person with another telephone that is nobody's yet: the account goes on.
+    // The same person with another telephone that is nobody's yet: the account goes on, where it is this sheet's alone.
     const same = owner
       ? undefined
       : standing.find(
           ({ account, relation, person }) =>
             !kept.has(account) &&
+            !person?.staff &&
+            !person?.elsewhere &&
             relation === guardian.relation &&
             person?.name === guardian.name &&
             !line.guardians.some(({ phone }) => phone === person.phone),
@@ -112,7 +123,7 @@ const guardianChanges = (
 
 interface Index {
   guardianships: ReadonlyMap<string, { account: string; relation: string }[]>
-  byAccount: ReadonlyMap<string, { phone: string | null; name: string }>
+  byAccount: ReadonlyMap<string, StandingGuardian>
   byPhone: Map<string, string>
 }
 

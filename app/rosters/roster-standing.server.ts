@@ -73,12 +73,55 @@ export const loadPupilStanding = async (
         ),
       ),
     )
+  const named = new Set(phones)
+  // Only who is named under another telephone may keep an account: the others need not be asked about.
+  const unnamed = accounts.filter(({ phone }) => phone !== null && !named.has(phone)).map(({ id }) => id)
+  const [atWork, elsewhere] = [
+    await accountsAtWork({ store, district }, db),
+    await accountsElsewhere({ store, district }, db, unnamed, schools),
+  ]
   return {
     classes,
     pupils: pupils.map(({ leftOn, ...one }) => ({ ...one, left: leftOn !== null })),
     guardianships,
-    accounts,
+    accounts: accounts.map((one) => ({ ...one, staff: atWork.has(one.id), elsewhere: elsewhere.has(one.id) })),
   }
+}
+
+/** Whoever holds a role now. */
+const accountsAtWork = async (
+  { store, district }: Pick<Context, 'store' | 'district'>,
+  db: Db,
+): Promise<Set<string>> => {
+  const { roleGrant } = store.tables
+  const rows = await db
+    .selectDistinct({ account: roleGrant.account })
+    .from(roleGrant)
+    .where(and(eq(roleGrant.district, district), isNull(roleGrant.endedAt)))
+  return new Set(rows.map(({ account }) => account))
+}
+
+/** Those of the accounts with a child at another school. */
+const accountsElsewhere = async (
+  { store, district }: Pick<Context, 'store' | 'district'>,
+  db: Db,
+  accounts: readonly string[],
+  schools: readonly string[],
+): Promise<Set<string>> => {
+  if (accounts.length === 0) return new Set()
+  const { guardianship, pupil } = store.tables
+  const rows = await db
+    .selectDistinct({ account: guardianship.account, school: pupil.school })
+    .from(guardianship)
+    .innerJoin(pupil, and(eq(pupil.district, district), eq(pupil.id, guardianship.pupil), isNull(pupil.leftOn)))
+    .where(
+      and(
+        eq(guardianship.district, district),
+        store.among(guardianship.account, accounts),
+        isNull(guardianship.endedAt),
+      ),
+    )
+  return new Set(rows.filter(({ school }) => !schools.includes(school)).map(({ account }) => account))
 }
 
 export const loadStaffStanding = async (
