@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type RefusalCode, type RefusalFacts, refuse } from '../refusal'
 import type { SheetTable, UploadedFile } from './sheet'
 import { type SheetLimits, sheetLimits } from './sheet-limits'
 
-/** Where the worker stands, found from the working directory or above (scripts, tests, built server). */
+/** Where the worker stands, found upwards from this file: it runs as it stands, for the built server, too. */
 const workerFile = (): string => {
-  for (let folder = resolve('.'); ; folder = dirname(folder)) {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const candidate = join(folder, 'app', 'shared', 'sheet', 'sheet-worker.mjs')
     if (existsSync(candidate)) return candidate
-    if (folder === dirname(folder)) throw new Error('sheet-worker.mjs was not found: start from the project folder')
+    if (folder === dirname(folder)) throw new Error('app/shared/sheet/sheet-worker.mjs is missing beside the build')
   }
 }
 
@@ -18,10 +19,10 @@ const workerFile = (): string => {
 const WORKER_MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 }
 /** Files read at the same time; the others wait their turn. */
 const MOST_WORKERS = 2
+/** Each that waits is held in memory. */
+const MOST_WAITING = 8
 
 const magics: readonly { bytes: readonly number[]; what: string }[] = [
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: '旧版的 .xls 或 .et' },
-  { bytes: [0x4d, 0x5a], what: '程序' },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: '程序' },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: ' PDF' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: '图片' },
@@ -33,13 +34,29 @@ const magics: readonly { bytes: readonly number[]; what: string }[] = [
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
 
-/** By extension and by the first bytes; both have to say the same. Refuses SHEET_EMPTY, SHEET_WRONG_KIND. */
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0]
+const ZIPS = [
+  [0x50, 0x4b, 3, 4],
+  [0x50, 0x4b, 5, 6],
+]
+/** A workbook with a password lies in a file of the old kind, under this name. */
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le')
+
+/** MZ may also be how a text begins (民族); a program has zeros soon after. */
+const isProgram = (bytes: Uint8Array): boolean => startsWith(bytes, [0x4d, 0x5a]) && bytes.subarray(0, 64).includes(0)
+
+/** By extension and by the first bytes; both have to say the same. Refuses SHEET_EMPTY, SHEET_WRONG_KIND, SHEET_LOCKED. */
 const kindOf = ({ name, bytes }: UploadedFile): 'xlsx' | 'zip' | 'csv' => {
   if (bytes.length === 0) throw refuse('SHEET_EMPTY')
   const known = magics.find((magic) => startsWith(bytes, magic.bytes))
   if (known) throw refuse('SHEET_WRONG_KIND', { what: known.what })
+  if (isProgram(bytes)) throw refuse('SHEET_WRONG_KIND', { what: '程序' })
+  if (startsWith(bytes, OLD_OFFICE))
+    throw Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(ENCRYPTED)
+      ? refuse('SHEET_LOCKED')
+      : refuse('SHEET_WRONG_KIND', { what: '旧版的 .xls 或 .et' })
   const extension = /\.([a-z0-9]{1,5})$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
-  const zipped = startsWith(bytes, [0x50, 0x4b])
+  const zipped = ZIPS.some((mark) => startsWith(bytes, mark))
   if (extension === 'xlsm') throw refuse('SHEET_WRONG_KIND', { what: '带宏的 Excel' })
   if (extension === 'xlsx' && zipped) return 'xlsx'
   if (extension === 'zip' && zipped) return 'zip'
@@ -53,13 +70,16 @@ const waiting: (() => void)[] = []
 let working = 0
 
 const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (working >= MOST_WORKERS) await new Promise<void>((next) => waiting.push(next))
-  working += 1
+  if (working < MOST_WORKERS) working += 1
+  else if (waiting.length >= MOST_WAITING) throw refuse('UPLOADS_BUSY')
+  else await new Promise<void>((next) => waiting.push(next))
   try {
     return await work()
   } finally {
-    working -= 1
-    waiting.shift()?.()
+    const next = waiting.shift()
+    // The place is handed on, so that nobody takes it in between.
+    if (next) next()
+    else working -= 1
   }
 }
 
@@ -68,17 +88,31 @@ type Told = { tables: SheetTable[] } | { refused: RefusalCode; facts: RefusalFac
 /**
  * Reads a file from outside into tables of clean texts, in a worker of its own with limits on size, entries, rows and
  * time: .xlsx (the sheets that are shown), .csv in UTF-8, UTF-16 or GB18030, or a .zip of CSV files.
- * Refuses with a SHEET_ code that says what to do: another kind of file, too large, broken, formulas, merged cells …
+ * Refuses with a SHEET_ code that says what to do: another kind of file, too large, broken, formulas, merged cells …;
+ * UPLOADS_BUSY when too many files wait already.
+ * @param signal ends the reading: its reason is thrown.
  */
-export const readSheet = async (file: UploadedFile, given: Partial<SheetLimits> = {}): Promise<SheetTable[]> => {
+export const readSheet = async (
+  file: UploadedFile,
+  given: Partial<SheetLimits> = {},
+  signal?: AbortSignal,
+): Promise<SheetTable[]> => {
   const limits = { ...sheetLimits, ...given }
   if (file.bytes.length > limits.bytes)
     throw refuse('SHEET_TOO_LARGE', { what: `文件超过 ${Math.round(limits.bytes / 1024 / 1024)} MB` })
   const kind = kindOf(file)
-  return inTurn(() => readInWorker(kind, file, limits))
+  return inTurn(() => {
+    signal?.throwIfAborted()
+    return readInWorker(kind, file, limits, signal)
+  })
 }
 
-const readInWorker = (kind: string, { name, bytes }: UploadedFile, limits: SheetLimits): Promise<SheetTable[]> =>
+const readInWorker = (
+  kind: string,
+  { name, bytes }: UploadedFile,
+  limits: SheetLimits,
+  signal: AbortSignal | undefined,
+): Promise<SheetTable[]> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(workerFile(), {
       workerData: { kind, name: name.replace(/\.[a-z0-9]+$/iu, ''), bytes, limits },
@@ -91,6 +125,11 @@ const readInWorker = (kind: string, { name, bytes }: UploadedFile, limits: Sheet
       reject(refuse('SHEET_SLOW'))
       void worker.terminate()
     }, limits.time)
+    const stop = (): void => {
+      reject(signal?.reason)
+      void worker.terminate()
+    }
+    signal?.addEventListener('abort', stop, { once: true })
     worker.once('message', (told: Told) => {
       if ('tables' in told) resolve(told.tables)
       else reject(refuse(told.refused, told.facts))
@@ -101,6 +140,7 @@ const readInWorker = (kind: string, { name, bytes }: UploadedFile, limits: Sheet
     })
     worker.once('exit', () => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
       // Settled long ago, unless the worker ended without a word.
       reject(refuse('SHEET_BROKEN'))
     })

@@ -7,6 +7,13 @@ export type UploadResult<Value> = FormResult<Value> & {
   file: UploadedFile | null
 }
 
+/** What some browsers send is a path; what goes into lists and logs is one line. */
+const plainName = (name: string): string =>
+  name
+    .replace(/^.*[\\/]/su, '')
+    .replace(/\p{C}/gu, '')
+    .slice(-200)
+
 /**
  * Reads a posted form with a file in it, as strictly as `readForm` reads one without.
  * @param file the name of the file's field; a file anywhere else, or more than one, is refused with BAD_REQUEST.
@@ -25,6 +32,6 @@ export const readUpload = async <Value>(
   if (given.length > 1 || typeof one === 'string') throw refuse('BAD_REQUEST')
   // A browser sends an empty file without a name where none was chosen.
   const chosen = one && (one.name !== '' || one.size > 0)
-  const file = chosen ? { name: one.name.slice(-200), bytes: new Uint8Array(await one.arrayBuffer()) } : null
+  const file = chosen ? { name: plainName(one.name), bytes: new Uint8Array(await one.arrayBuffer()) } : null
   return { ...readFormData(form, schema, lists ? { lists } : {}), file }
 }

@@ -10,16 +10,18 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const CSV = 'text/csv; charset=utf-8'
 const HEAD = '#E7EFEA'
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/u
+const FORMULA = /^\s*[=+\-@＝＋－＠\t\r\n]/u
 const NOT_IN_NAMES = /[\\/?*[\]:']/gu
 const NAME_LENGTH = 31
 
 /** A text that no spreadsheet runs; reading it in again gives the text back. */
 const neutral = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
-/** Texts that XML cannot carry are left out rather than breaking the file. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu
+
+/** What XML or an address cannot carry, halves of characters among it, is left out rather than breaking the file. */
+const printable = (text: string): string => text.replace(UNPRINTABLE, '')
 
 const workbookCell = (cell: SheetCell, { kind = 'text' }: SheetColumn): Row[number] => {
   if (cell === null || cell === '') return null
@@ -30,7 +32,7 @@ const workbookCell = (cell: SheetCell, { kind = 'text' }: SheetColumn): Row[numb
 
 /** 31 characters at most, none that Excel refuses, no two alike. */
 const sheetNames = (sheets: readonly SheetToWrite[]): string[] => {
-  const taken = new Set<string>()
+  const taken = new Set<string>([LIST_SHEET])
   return sheets.map(({ name }) => {
     const plain = printable(name.replace(/\s/gu, ' ')).replace(NOT_IN_NAMES, ' ').trim() || '表'
     for (let nth = 1; ; nth++) {
@@ -125,14 +127,14 @@ const withDropDowns = (
 const csvCell = (cell: SheetCell, { kind }: SheetColumn): string => {
   if (cell === null) return ''
   if (typeof cell === 'number') return kind === 'fen' ? (cell / 100).toFixed(2) : String(cell)
-  return neutral(cell)
+  return neutral(printable(cell))
 }
 
 /** The same as a CSV that Excel and WPS read as UTF-8. */
 export const csvOf = ({ columns, rows }: SheetToWrite): Buffer => {
   const lines = rows.map((row) => columns.map((column, at) => csvCell(row[at] ?? null, column)))
   return Buffer.from(
-    stringify([columns.map(({ head }) => neutral(head)), ...lines], { bom: true, record_delimiter: '\r\n' }),
+    stringify([columns.map(({ head }) => neutral(printable(head))), ...lines], { bom: true, record_delimiter: '\r\n' }),
   )
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { parse } from 'csv-parse/sync'
 import { SheetProblem } from './sheet-problem.mjs'
-import { cleanCell, placeOf, tableOf, tooManyRows } from './table-of.mjs'
+import { COLUMNS_BESIDE, cleanCell, LINES_ABOVE, placeOf, tableOf, tooManyColumns, tooManyRows } from './table-of.mjs'
 
 /** @typedef {import('./table-of.mjs').Limits} Limits */
 
@@ -46,30 +46,34 @@ export const readCsv = (bytes, name, limits) => {
   if (/^\s*<(?:!doctype|html|\?xml)/iu.test(text)) throw new SheetProblem('SHEET_WRONG_KIND', { what: '网页' })
   /** @type {import('./table-of.mjs').Line[]} */
   const lines = []
-  /** @type {{ record: string[], info: { lines: number } }[]} */
-  let records
+  // As a spreadsheet counts: an empty line is one, a cell of two lines is none more.
+  let line = 0
+  const take = (/** @type {string[]} */ record) => {
+    line += 1
+    const cells = record.map(cleanCell)
+    if (!cells.some((cell) => cell !== '')) return
+    const formula = record.findIndex((cell) => /^\s*=/u.test(cell))
+    if (formula >= 0) throw new SheetProblem('SHEET_FORMULA', { place: placeOf(formula, line) })
+    if (lines.length > limits.rows + LINES_ABOVE) throw tooManyRows(limits)
+    const last = cells.findLastIndex((cell) => cell !== '')
+    if (last >= limits.columns + COLUMNS_BESIDE) throw tooManyColumns(last + 1)
+    lines.push({ line, cells })
+  }
   try {
-    const parsed = parse(text, {
+    parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
-      info: true,
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: 1_000_000,
-      to: limits.rows + 20,
+      // Nothing is kept twice; and no line is left out in silence.
+      on_record: (/** @type {string[]} */ record) => {
+        take(record)
+        return null
+      },
     })
-    // With `info` each record comes with its place; the types do not say so.
-    records = /** @type {any} */ (parsed)
-  } catch {
-    throw new SheetProblem('SHEET_BROKEN')
+  } catch (error) {
+    throw error instanceof SheetProblem ? error : new SheetProblem('SHEET_BROKEN')
   }
-  for (const { record, info } of records) {
-    const cells = record.map(cleanCell)
-    const formula = record.findIndex((cell) => /^\s*=/u.test(cell))
-    if (formula >= 0) throw new SheetProblem('SHEET_FORMULA', { place: placeOf(formula, info.lines) })
-    if (cells.some((cell) => cell !== '')) lines.push({ line: info.lines, cells })
-  }
-  if (lines.length > limits.rows + 10) throw tooManyRows(limits)
   const table = tableOf(name, lines, limits)
   if (!table) throw new SheetProblem('SHEET_EMPTY')
   return [table]

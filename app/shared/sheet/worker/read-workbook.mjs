@@ -2,7 +2,16 @@
 import { Parser } from 'saxen'
 import { readCsv } from './read-csv.mjs'
 import { SheetProblem } from './sheet-problem.mjs'
-import { cleanCell, headOf, placeOf, tableOf, tooManyRows } from './table-of.mjs'
+import {
+  COLUMNS_BESIDE,
+  cleanCell,
+  headOf,
+  LINES_ABOVE,
+  placeOf,
+  tableOf,
+  tooManyColumns,
+  tooManyRows,
+} from './table-of.mjs'
 import { openPackage } from './unpack.mjs'
 
 /**
@@ -21,8 +30,6 @@ import { openPackage } from './unpack.mjs'
 const parseXml = (bytes, { open, text, close }) => {
   if (!bytes) throw new SheetProblem('SHEET_BROKEN')
   const xml = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  // Entities of a document's own are how a small file becomes a huge one.
-  if (/<!(?:doctype|entity)/iu.test(xml.slice(0, 4_096))) throw new SheetProblem('SHEET_BROKEN')
   const parser = new Parser()
   const plain = (/** @type {string} */ name) => name.slice(name.indexOf(':') + 1)
   parser.on('openTag', (/** @type {string} */ name, /** @type {() => Attributes} */ attributes) => {
@@ -33,6 +40,10 @@ const parseXml = (bytes, { open, text, close }) => {
     text?.(decode(value))
   })
   parser.on('cdata', (/** @type {string} */ value) => text?.(value))
+  // Entities of a document's own are how a small file becomes a huge one.
+  parser.on('attention', () => {
+    throw new SheetProblem('SHEET_BROKEN')
+  })
   parser.on('error', () => {
     throw new SheetProblem('SHEET_BROKEN')
   })
@@ -111,7 +122,8 @@ const readSheets = (book) => {
       if (tag === 'workbookPr') from1904 = ['1', 'true'].includes(attributes().date1904 ?? '')
       if (tag !== 'sheet') return
       const { name = '', state, ...rest } = attributes()
-      sheets.push({ name, id: rest['r:id'] ?? rest.id ?? '', hidden: state === 'hidden' || state === 'veryHidden' })
+      const id = Object.entries(rest).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1] ?? ''
+      sheets.push({ name, id, hidden: state === 'hidden' || state === 'veryHidden' })
     },
   })
   /** @type {Map<string, string>} */
@@ -141,10 +153,14 @@ const DAY_MS = 86_400_000
 /** Day 0 of a spreadsheet's count, its 29 February 1900 taken into account. */
 const DAY_ZERO = Date.UTC(1899, 11, 30)
 
-const dayText = (/** @type {number} */ serial) => {
-  if (serial > 0 && serial < 1) return new Date(Math.round(serial * 1440) * 60_000).toISOString().slice(11, 16)
-  const at = new Date(DAY_ZERO + Math.floor(serial) * DAY_MS)
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 10)
+/** 31 December 9999. */
+const LAST_DAY = 2_958_465
+
+/** A day, or a time of day. Undefined for a number that no calendar knows: someone typed 20260901. @param {number} serial */
+const dayText = (serial) => {
+  if (!(serial > 0 && serial < LAST_DAY + 1)) return undefined
+  if (serial < 1) return new Date(Math.round(serial * 1440) * 60_000).toISOString().slice(11, 16)
+  return new Date(DAY_ZERO + Math.floor(serial) * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** A number as it was typed: no exponent, no noise of binary fractions. @param {string} text @param {string} place */
@@ -152,7 +168,8 @@ const numberText = (text, place) => {
   const number = Number(text)
   if (!Number.isFinite(number)) return text
   if (Math.abs(number) >= 1e15) throw new SheetProblem('SHEET_NUMBER_CUT', { place })
-  return String(Number(number.toPrecision(15)))
+  const plain = String(Number(number.toPrecision(15)))
+  return plain.includes('e') ? number.toFixed(15).replace(/\.?0+$/u, '') : plain
 }
 
 /**
@@ -174,12 +191,17 @@ const readLines = (bytes, { strings, dates, from1904, limits }) => {
   let style = 0
   let value = ''
   let reading = false
+  const stringAt = (/** @type {number} */ index) => {
+    const found = strings[index]
+    if (found === undefined) throw new SheetProblem('SHEET_BROKEN')
+    return found
+  }
   const finish = () => {
     if (value === '') return
     const place = placeOf(column, line)
     const text =
       type === 's'
-        ? (strings[Number(value)] ?? '')
+        ? stringAt(Number(value))
         : type === 'str' || type === 'inlineStr'
           ? unescaped(value)
           : type === 'b'
@@ -188,27 +210,33 @@ const readLines = (bytes, { strings, dates, from1904, limits }) => {
               : '否'
             : type === 'e'
               ? value
-              : dates[style]
-                ? dayText(Number(value) + (from1904 && Number(value) >= 1 ? 1462 : 0))
-                : numberText(value, place)
+              : type === 'd'
+                ? value.slice(0, 10)
+                : ((dates[style] ? dayText(Number(value) + (from1904 && Number(value) >= 1 ? 1462 : 0)) : undefined) ??
+                  numberText(value, place))
     const clean = cleanCell(text)
-    if (clean !== '') cells[column] = clean
+    if (clean === '') return
+    if (column >= limits.columns + COLUMNS_BESIDE) throw tooManyColumns(column + 1)
+    cells[column] = clean
   }
   parseXml(bytes, {
     open: (name, attributes) => {
       if (name === 'row') {
-        line = Number(attributes().r ?? line + 1)
+        const next = Number(attributes().r ?? line + 1)
+        // Also a line that comes twice would hide what stands in it.
+        if (!Number.isInteger(next) || next <= line) throw new SheetProblem('SHEET_BROKEN')
+        line = next
         cells = []
         column = -1
       } else if (name === 'c') {
         const { r, t = '', s = '0' } = attributes()
         column = r ? columnOf(r) : column + 1
-        if (column >= 16_384) throw new SheetProblem('SHEET_BROKEN')
+        if (column < 0 || column >= 16_384) throw new SheetProblem('SHEET_BROKEN')
         type = t
         style = Number(s)
         value = ''
       } else if (name === 'v' || name === 't') reading = true
-      else if (name === 'f') formulas.push({ column, line })
+      else if (name === 'f' && formulas.at(-1)?.line !== line) formulas.push({ column, line })
       else if (name === 'mergeCell') merged.push(attributes().ref ?? '')
     },
     text: (text) => {
@@ -219,7 +247,7 @@ const readLines = (bytes, { strings, dates, from1904, limits }) => {
       else if (name === 'c') finish()
       else if (name === 'row' && cells.length > 0) {
         lines.push({ line, cells: Array.from(cells, (cell) => cell ?? '') })
-        if (lines.length > limits.rows + 20) throw tooManyRows(limits)
+        if (lines.length > limits.rows + LINES_ABOVE) throw tooManyRows(limits)
       }
     },
   })
@@ -237,6 +265,12 @@ const readLines = (bytes, { strings, dates, from1904, limits }) => {
   return lines
 }
 
+/** With several sheets a place says in which. @param {unknown} error @param {string} name */
+const inSheet = (error, name) => {
+  if (!(error instanceof SheetProblem) || error.facts.place === undefined) return error
+  return new SheetProblem(error.code, { ...error.facts, place: `“${name.slice(0, 31)}”里的 ${error.facts.place}` })
+}
+
 /** The sheets of a workbook that are shown. @param {Uint8Array} bytes @param {string} _name @param {Limits} limits */
 export const readWorkbook = (bytes, _name, limits) => {
   const book = openPackage(bytes, limits)
@@ -246,8 +280,12 @@ export const readWorkbook = (bytes, _name, limits) => {
   const dates = readDateStyles(book.read('xl/styles.xml'))
   const { shown, from1904 } = readSheets(book)
   const tables = shown.flatMap(({ name, file }) => {
-    const table = tableOf(name, readLines(book.read(file), { strings, dates, from1904, limits }), limits)
-    return table ? [table] : []
+    try {
+      const table = tableOf(name, readLines(book.read(file), { strings, dates, from1904, limits }), limits)
+      return table ? [table] : []
+    } catch (error) {
+      throw shown.length > 1 ? inSheet(error, name) : error
+    }
   })
   if (tables.length === 0) throw new SheetProblem('SHEET_EMPTY')
   return tables
