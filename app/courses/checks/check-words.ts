@@ -43,6 +43,8 @@ export const kindWords = {
 
 /** Sentences of findings. */
 export const findingWords = {
+  noTime: '还没有时间，选一个时段。',
+  noInstructor: '还没有老师，选一位。',
   feeCap: (minutes: number, cap: string, fee: string): string =>
     `一次课 ${minutes} 分钟，最多收 ${cap} 元，现在是 ${fee} 元。`,
   words: (found: string): string => `课后服务里不能写：${found}。请改一改。`,

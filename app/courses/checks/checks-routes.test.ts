@@ -159,6 +159,7 @@ describe.each(testEngines)('the checks on %s', (engine) => {
     expect(found.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([
       'no-care plan:grade-4',
       ...[1, 2, 3, 4, 5].map((day) => `short-day plan:weekday-${day}`),
+      'no-instructor section:go',
     ])
     expect(await findings()).toMatchObject([{ rule: 'no-care', subject: 'plan:grade-7' }])
   })

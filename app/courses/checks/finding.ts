@@ -4,6 +4,8 @@ import type { RuleInForce } from '~/shared/rules/rule-kind'
 
 /** The closed list of checks; a subject has at most one finding of each. */
 export const checkRules = [
+  'no-time',
+  'no-instructor',
   'fee-cap',
   'forbidden-words',
   'doubtful-words',
@@ -26,7 +28,7 @@ export interface Finding {
   /** The section it leads to; null for the plan as a whole. */
   section: string | null
   /** The field of the course form to look at; '' for the plan. */
-  field: '' | 'title' | 'description' | 'outline' | 'lessonFen' | 'room' | 'instructor'
+  field: '' | 'title' | 'description' | 'outline' | 'slots' | 'lessonFen' | 'room' | 'instructor'
   /** `block`: cannot be sent. `warn`: the school says why. */
   severity: 'block' | 'warn'
   sentence: string

@@ -51,6 +51,7 @@ export const checkSections = (sections: readonly SectionToCheck[], rules: RulesT
   const inRooms = courseIn(sections, (section) => roomOf(section, rules))
   const byInstructor = courseIn(sections, ({ instructor }) => instructor?.id ?? '')
   return sections.flatMap((section) => [
+    ...told(section, whitelist, unfinished(section)),
     ...told(section, rules.feeCap, feeAbove(section, rules.feeCap.content)),
     ...told(section, rules.forbiddenWords, wordsFound(section, rules)),
     ...told(section, rules.plan, twice(section, inRooms(section), byInstructor(section))),
@@ -59,11 +60,28 @@ export const checkSections = (sections: readonly SectionToCheck[], rules: RulesT
   ])
 }
 
-/** The list of providers is no rule in versions. */
+/** The list of providers is no rule in versions, nor is it one that a course has a time and a teacher. */
 const whitelist = { kind: '', version: 0, document: '' }
 
 const told = ({ id }: SectionToCheck, rule: Parameters<typeof sourceOf>[0], found: readonly Found[]): Finding[] =>
   found.map((one) => ({ ...one, ...sourceOf(rule), subject: sectionSubject(id), section: id }))
+
+/** What was copied from another term may have lost its time or its teacher. */
+const unfinished = ({ base, slots, instructor }: SectionToCheck): Found[] => [
+  ...(base || slots.length > 0
+    ? []
+    : [{ rule: 'no-time' as const, field: 'slots' as const, severity: 'block' as const, sentence: words.noTime }]),
+  ...(base || instructor
+    ? []
+    : [
+        {
+          rule: 'no-instructor' as const,
+          field: 'instructor' as const,
+          severity: 'block' as const,
+          sentence: words.noInstructor,
+        },
+      ]),
+]
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 

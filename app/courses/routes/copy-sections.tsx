@@ -103,7 +103,7 @@ export default function CopySections() {
             </nav>
           )}
           <Done lines={lines} />
-          <Form method="post">
+          <Form method="post" className="copying">
             <input type="hidden" name="from" value={from} />
             <p className="cap">
               {terms.find(({ id }) => id === from)?.name} · {words.says}
@@ -123,9 +123,11 @@ export default function CopySections() {
               groups={[{ rows: lines.map(rowOf) }]}
             />
             <Care care={page.care} />
-            <div className="acts">
-              <Button tone="go">{words.copy}</Button>
-            </div>
+            {(first !== '' || page.care.missing > 0) && (
+              <div className="acts">
+                <Button tone="go">{words.copy}</Button>
+              </div>
+            )}
           </Form>
         </>
       )}

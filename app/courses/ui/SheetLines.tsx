@@ -25,7 +25,15 @@ export const SheetLines = ({ lines }: { lines: readonly Omit<SeenLine, 'print'>[
 const rowOf = (line: Omit<SeenLine, 'print'>): TableRow => ({
   key: String(line.line),
   ...(line.kind === 'wrong' || line.kind === 'fixed' ? { tone: 'bad' as const } : {}),
-  cells: [nameOf(line), words.line(line.line), <What key="what" line={line} />],
+  cells: [
+    <b key="name" className="time">
+      {nameOf(line)}
+    </b>,
+    <span key="line" className="time">
+      {words.line(line.line)}
+    </span>,
+    <What key="what" line={line} />,
+  ],
 })
 
 const nameOf = ({ cells: { title, label } }: Pick<SeenLine, 'cells'>): string =>
