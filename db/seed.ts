@@ -16,6 +16,7 @@ import { type Random, seededRandom } from './seed/random'
 import { collectRows, type Rows, type SeededTable } from './seed/rows'
 import { addBackgroundChecks, addRules } from './seed/rules'
 import { type DemoSection, makeSections, planDay } from './seed/sections'
+import { OFFICER } from './seed/staff'
 import type { Store, Tx } from './store'
 
 export { demoAccounts } from './seed/accounts'
