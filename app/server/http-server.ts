@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 const BACKLOG = 4_096
-/** A form must be with us after this time, however slowly it is sent. */
-const REQUEST_MS = 30_000
+/** A request must be with us after this time, however slowly it is sent: a file on a slow line. Forms have less (read-body.ts). */
+const REQUEST_MS = 150_000
 const HEADERS_MS = 10_000
 /** Longer than a proxy keeps its end (60 s is usual), so that it never writes into a connection just closed. */
 const KEEP_ALIVE_MS = 65_000

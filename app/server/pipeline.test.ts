@@ -210,6 +210,28 @@ describe('files', () => {
     expect(reached).toEqual([])
   })
 
+  test('of large ones few are taken at once; small ones do not wait for them', async () => {
+    let finish = (): void => {}
+    const finished = new Promise<void>((done) => {
+      finish = done
+    })
+    const slow = async (request: Request) => {
+      if (Number((await request.arrayBuffer()).byteLength) === large.length) await finished
+      return page()
+    }
+    const { ask, reached } = await start(slow, { actor: admin })
+    const send = (body: Buffer | string) => ask(path, { method: 'POST', headers: own, body })
+    const underWay = Array.from({ length: 4 }, () => send(large))
+    while (reached.length < 4) await new Promise((next) => setTimeout(next, 5))
+    const fifth = await send(large)
+    expect([fifth.status, fifth.body.includes('现在交文件的人多')]).toEqual([503, true])
+    expect(Number(fifth.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await send('a=1')).status).toBe(200)
+    finish()
+    expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect((await send(large)).status).toBe(200)
+  })
+
   test('of 200 MB get their sentence, and are not kept', async () => {
     const { port, reached } = await start(page, { actor: admin })
     const before = process.memoryUsage().rss

@@ -33,8 +33,9 @@ export interface PipelineParts {
 
 /** Pages being made at once; about a second of work. Who comes later is told to come back, rather than kept hanging. */
 const MOST_PAGES_AT_ONCE = 300
-/** Each may hold up to 16 MB. */
-const MOST_UPLOADS_AT_ONCE = 8
+/** Each may hold up to 16 MB. A class list or a small picture is no large one, and never has to wait. */
+const MOST_LARGE_UPLOADS = 4
+const LARGE_UPLOAD = 1024 * 1024
 
 const NOWHERE: Caller = { address: '', origin: 'http://localhost' }
 
@@ -75,7 +76,7 @@ const sendHealth = async (exchange: Exchange, readiness: PipelineParts['readines
  */
 export const createPipeline = (parts: PipelineParts): RequestListener => {
   let pagesAtOnce = 0
-  let uploadsAtOnce = 0
+  let largeUploads = 0
 
   const askRemix = async (exchange: Exchange, body: Buffer): Promise<void> => {
     if (pagesAtOnce >= MOST_PAGES_AT_ONCE) throw refuse('BUSY')
@@ -87,14 +88,16 @@ export const createPipeline = (parts: PipelineParts): RequestListener => {
     }
   }
 
-  /** Files are read only for people who may send them, and few at a time: each is held in memory. */
+  /** Files are read only for people who may send them, and few large ones at a time: each is held in memory. */
   const takeUpload = async (exchange: Exchange, most: number): Promise<void> => {
-    if (uploadsAtOnce >= MOST_UPLOADS_AT_ONCE) throw refuse('BUSY')
-    uploadsAtOnce += 1
+    // Chunked, nobody knows yet how large it becomes.
+    const large = !(Number(exchange.request.headers['content-length']) <= LARGE_UPLOAD)
+    if (large && largeUploads >= MOST_LARGE_UPLOADS) throw refuse('UPLOADS_BUSY')
+    if (large) largeUploads += 1
     try {
       await askRemix(exchange, await readBody(exchange.request, most))
     } finally {
-      uploadsAtOnce -= 1
+      if (large) largeUploads -= 1
     }
   }
 

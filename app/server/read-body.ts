@@ -11,6 +11,9 @@ const MOST_DRAINED_BYTES = 4 * 1024 * 1024
 /** A browser reads the answer to an upload only when all of it is sent; what is taken off the line is not kept. */
 const MOST_DRAINED_UPLOAD = 512 * 1024 * 1024
 const LONGEST_DRAIN_MS = 60_000
+/** However slowly it is sent: 16 MB come in this time over a line of 1 Mbit/s. */
+const LONGEST_UPLOAD_MS = 140_000
+const LONGEST_FORM_MS = 30_000
 
 const drain = (request: IncomingMessage, most: number): void => {
   let bytes = 0
@@ -25,13 +28,17 @@ const drain = (request: IncomingMessage, most: number): void => {
 }
 
 /**
- * The whole body of a request. Refuses BODY_TOO_LARGE (UPLOAD_TOO_LARGE where files may be sent) by the announced length or, chunked, as soon as it grows too large;
- * BAD_REQUEST when the sender goes away halfway.
+ * The whole body of a request. Refuses BODY_TOO_LARGE (UPLOAD_TOO_LARGE where files may be sent) by the announced
+ * length or, chunked, as soon as it grows too large; BAD_REQUEST when the sender goes away halfway. Who sends too slowly
+ * is cut off.
  */
 export const readBody = (request: IncomingMessage, most = MOST_BODY_BYTES): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const upload = most > MOST_BODY_BYTES
+    const timer = setTimeout(() => request.destroy(), upload ? LONGEST_UPLOAD_MS : LONGEST_FORM_MS)
+    timer.unref()
     const tooLarge = (): void => {
+      clearTimeout(timer)
       request.removeAllListeners('data')
       drain(request, upload ? MOST_DRAINED_UPLOAD : MOST_DRAINED_BYTES)
       reject(upload ? refuse('UPLOAD_TOO_LARGE', { most: Math.floor(most / 1024 / 1024) }) : refuse('BODY_TOO_LARGE'))
@@ -47,7 +54,13 @@ export const readBody = (request: IncomingMessage, most = MOST_BODY_BYTES): Prom
       if (bytes > most) tooLarge()
       else chunks.push(chunk)
     })
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    request.once('end', () => {
+      clearTimeout(timer)
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+    })
     request.once('error', () => reject(refuse('BAD_REQUEST')))
-    request.once('close', () => reject(refuse('BAD_REQUEST')))
+    request.once('close', () => {
+      clearTimeout(timer)
+      reject(refuse('BAD_REQUEST'))
+    })
   })
