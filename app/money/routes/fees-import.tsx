@@ -80,7 +80,7 @@ export default function FeesImport() {
         place="feesImport"
         queryOf={(id) => ({ school: several ? desk.school : '', term: id })}
       />
-      <Form method="post" encType="multipart/form-data" className="sheaf">
+      <Form method="post" encType="multipart/form-data" className="sheaf" reloadDocument>
         <input type="hidden" name="school" value={desk.school} />
         <input type="hidden" name="term" value={desk.term} />
         <FileField

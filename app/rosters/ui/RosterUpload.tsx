@@ -27,7 +27,7 @@ export const RosterUpload = ({
         </a>
       ))}
     </p>
-    <Form method="post" encType="multipart/form-data">
+    <Form method="post" encType="multipart/form-data" reloadDocument>
       <input type="hidden" name="intent" value="upload" />
       <FileField
         name="sheet"

@@ -20,6 +20,6 @@ export const sheetLimits: SheetLimits = {
   unpacked: 192 * 1024 * 1024,
   rows: 60_000,
   columns: 100,
-  cell: 2_000,
+  cell: 3_000,
   time: 60_000,
 }
