@@ -2,7 +2,6 @@ import { afternoonWords as words } from './afternoon-words'
 
 /** A school's afternoon: its periods, the same on five days, and the base care of each class in them. Pure. */
 
-export const MOST_PERIODS = 3
 export const PERIOD_NUMBERS = [1, 2, 3] as const
 const EARLIEST = '12:00'
 const LATEST = '20:00'
