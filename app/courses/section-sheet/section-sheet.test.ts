@@ -342,18 +342,16 @@ describe.each(testEngines)("a term's sections from sheets and from an earlier te
     it('brings base care for the classes of today, and periods where there are none', async () => {
       const { tables } = opened.store
       await opened.store.transaction(async (tx) => {
-        await tx
-          .insert(tables.section)
-          .values([
-            sectionRow({
-              id: 'care',
-              course: 'noodle-course',
-              school: 's1',
-              term: SPRING,
-              base: true,
-              homeClass: 's1-4-2',
-            }),
-          ])
+        await tx.insert(tables.section).values([
+          sectionRow({
+            id: 'care',
+            course: 'noodle-course',
+            school: 's1',
+            term: SPRING,
+            base: true,
+            homeClass: 's1-4-2',
+          }),
+        ])
         await tx
           .insert(tables.sectionSlot)
           .values([12, 22, 32, 42, 52].map((slot) => sectionSlotRow({ section: 'care', slot })))
