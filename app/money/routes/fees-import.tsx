@@ -51,7 +51,7 @@ export const action = answered(async ({ request, context }: ActionFunctionArgs) 
   return redirect(pathTo('feesPreview', { import: id }), 303)
 })
 
-const MOST_MB = 20
+const MOST_MB = 16
 
 export default function FeesImport() {
   const { desk, latest } = useLoaderData<typeof loader>()
