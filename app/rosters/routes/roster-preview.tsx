@@ -15,9 +15,11 @@ import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { loadRosterPreview } from '../load-roster-page.server'
+import { loadClassesToSlip } from '../load-slip-links.server'
 import { rosterWords as words } from '../roster-words'
 import { takeConfirmation } from '../take-roster-file.server'
 import { RosterPreview } from '../ui/RosterPreview'
+import { SlipLinks } from '../ui/SlipLinks'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.title}` },
@@ -29,7 +31,8 @@ export const loader = answered(async ({ params, context }: LoaderFunctionArgs) =
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
   const page = await loadRosterPreview(context, actor, params.import ?? '')
-  return { page, several: actor.administers.length > 1, refused: context.formRefused ?? false }
+  const toSlip = page.state === 'applied' ? await loadClassesToSlip(context, page.school) : []
+  return { page, toSlip, several: actor.administers.length > 1, refused: context.formRefused ?? false }
 })
 
 export const action = answered(async ({ params, request, context }: ActionFunctionArgs) => {
@@ -44,7 +47,7 @@ export const action = answered(async ({ params, request, context }: ActionFuncti
 })
 
 export default function RosterPreviewPage() {
-  const { page, several } = useLoaderData<typeof loader>()
+  const { page, toSlip, several } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   useErrorTitle(refused !== undefined)
   const school = several ? page.school : undefined
@@ -76,6 +79,7 @@ export default function RosterPreviewPage() {
           </ButtonLink>
         }
       />
+      <SlipLinks school={page.school} classes={toSlip} />
     </DeskPage>
   )
 }
