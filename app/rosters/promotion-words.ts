@@ -28,7 +28,5 @@ export const promotionWords = {
   press: (school: string): string => `给${school}升级`,
   seeSchools: (ready: number): string => `看各校：还有 ${ready} 所可以升级`,
   pressAll: (schools: number): string => `给还没升的 ${schools} 所学校升级`,
-  promoted: ({ classes, pupils, graduates }: { classes: number; pupils: number; graduates: number }): string =>
-    `升好了：${classes} 个班、${pupils.toLocaleString('en-US')} 名学生升了一级，${graduates.toLocaleString('en-US')} 名毕业。`,
   phases: { early: '没到时间', ready: '可以升级', done: '升过了', empty: '没有班级' },
 }

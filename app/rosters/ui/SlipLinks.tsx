@@ -10,7 +10,7 @@ export const SlipLinks = ({ school, classes }: { school: string; classes: readon
   if (classes.length === 0) return null
   const grades = [...new Set(classes.map(({ grade }) => grade))]
   return (
-    <section aria-labelledby="slip-links">
+    <section className="sheaf" aria-labelledby="slip-links">
       <h2 id="slip-links">{words.title}</h2>
       <p>{words.says}</p>
       <Table
@@ -21,7 +21,11 @@ export const SlipLinks = ({ school, classes }: { school: string; classes: readon
           { key: 'print', head: words.columns.print },
         ]}
         groups={grades.map((grade) => ({
-          title: <Link to={pathTo('slips', {}, { school, class: `grade-${grade}` })}>{words.grade(grade)}</Link>,
+          title: (
+            <Link className="quiet" to={pathTo('slips', {}, { school, class: `grade-${grade}` })}>
+              {words.grade(grade)}
+            </Link>
+          ),
           rows: classes
             .filter((one) => one.grade === grade)
             .map(({ id, number, waiting }) => ({
