@@ -55,7 +55,7 @@ const busySchool = async (world: Made, own: string) => {
 for (const [device, width] of Object.entries({ 'a phone': 360, 'a desk': 1440 })) {
   for (const look of ['light', 'dark', 'elder'] as const) {
     test(`every page of the desks stands on ${device}, ${look}`, async ({ world, own, as, page, context }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(240_000)
       await page.setViewportSize({ width, height: 900 })
       // Given a school with courses at every station
       const { school, course } = await busySchool(world, own)
@@ -75,6 +75,16 @@ for (const [device, width] of Object.entries({ 'a phone': 360, 'a desk': 1440 })
         `/school/sections/${own}-at-stage`,
         `/school/sections/${course('dough')}`,
         '/school/plan',
+        '/school/rosters',
+        '/school/afternoon',
+        '/school/sections-in',
+        '/school/copy',
+        '/school/instructors',
+        '/school/paper',
+        '/school/fees',
+        '/school/fees-in',
+        '/school/decisions',
+        `/school/sections/${course('dough')}/roster`,
         '/school/slips',
         `/school/slips?class=${school}-4-2`,
         '/me',
@@ -86,6 +96,9 @@ for (const [device, width] of Object.entries({ 'a phone': 360, 'a desk': 1440 })
         '/bureau',
         `/bureau/plans/${school}`,
         '/bureau/rounds',
+        '/bureau/schools',
+        '/bureau/providers',
+        '/bureau/fees',
         '/bureau/rules',
         '/bureau/settings',
         '/bureau/calendar',
