@@ -100,7 +100,7 @@ describe.each(testEngines)('an empty installation on %s', (engine) => {
       Object.fromEntries(of.map((one) => [one.kind, one.count])),
       guardians,
     ])
-  const none = { added: 0, ended: 0, phones: 0 }
+  const none = { added: 0, ended: 0, phones: 0, relations: 0 }
 
   test('schools, then their administrators, then classes, pupils and families, then slips for a class', async () => {
     await fill(first)
@@ -149,7 +149,7 @@ describe.each(testEngines)('an empty installation on %s', (engine) => {
     expect(groups(await bring(second, 'QU0001', '', '天桥.zip', bytes))).toEqual([
       ['schools', { new: 2 }, none],
       ['staff', { new: 3 }, none],
-      ['pupils', { new: 4 }, { added: 4, ended: 0, phones: 0 }],
+      ['pupils', { new: 4 }, { added: 4, ended: 0, phones: 0, relations: 0 }],
     ])
     expect(groups((await seen(second, 'QU0001', '', '天桥.zip', bytes)).parts)).toEqual([
       ['schools', { same: 2 }, none],

@@ -6,7 +6,9 @@ import { stageNames } from './roster-words'
 export type RosterPart = 'pupils' | 'staff' | 'schools'
 
 /** As many guardians as a line may have. */
-export const MOST_GUARDIANS = 3
+export const MOST_GUARDIANS = 6
+/** What a sheet to fill in offers. */
+const USUAL_GUARDIANS = 3
 
 const GRADES = ['一年级', '二年级', '三年级', '四年级', '五年级', '六年级', '七年级', '八年级', '九年级']
 export const gradeWord = (grade: number): string => GRADES[grade - 1] ?? String(grade)
@@ -45,6 +47,10 @@ export const rosterColumns: Record<RosterPart, readonly SheetColumn[]> = {
     { head: '接送地点', width: 20 },
   ],
 }
+
+/** The columns a sheet to fill in leaves out: few families name so many. */
+export const isRare = (head: string): boolean =>
+  guardianColumns.slice(USUAL_GUARDIANS * 3).some((column) => column.head === head)
 
 /** Without these a sheet is not of the kind. */
 const needed: Record<RosterPart, readonly string[]> = {

@@ -1,6 +1,6 @@
 import type { SheetToWrite } from '~/shared/sheet/sheet'
 import type { RosterToWrite } from './one-roster-files'
-import { gradeWord, type RosterPart, roleWords, rosterColumns, yesNoWord } from './roster-columns'
+import { gradeWord, isRare, type RosterPart, roleWords, rosterColumns, yesNoWord } from './roster-columns'
 import { stageNames } from './roster-words'
 
 /** Lists of who is there under the heads that files come in by: taken out, changed and brought in again. Pure. */
@@ -64,6 +64,6 @@ export const rosterSheet = (part: RosterPart, roster: RosterToWrite): SheetToWri
 /** An empty sheet to fill in, with drop-downs. @param withSchool a column that names the school of each line. */
 export const rosterTemplate = (part: RosterPart, withSchool: boolean): SheetToWrite => ({
   name: names[part],
-  columns: rosterColumns[part].filter(({ head }) => withSchool || head !== '学校'),
+  columns: rosterColumns[part].filter(({ head }) => !isRare(head) && (withSchool || head !== '学校')),
   rows: [],
 })

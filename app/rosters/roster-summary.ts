@@ -27,7 +27,7 @@ export interface RosterSummary {
   groups: ChangeGroup[]
   /** Names of classes that are new. */
   newClasses: string[]
-  guardians: { added: number; ended: number; phones: number }
+  guardians: { added: number; ended: number; phones: number; relations: number }
   left: number
   /** People at the schools of the sheet before. */
   before: number
@@ -69,7 +69,7 @@ const basics = (part: RosterPart, { right, errors, extra, before, fingerprint }:
   before,
   fingerprint,
   newClasses: [],
-  guardians: { added: 0, ended: 0, phones: 0 },
+  guardians: { added: 0, ended: 0, phones: 0, relations: 0 },
   left: 0,
 })
 
@@ -100,7 +100,7 @@ export const summaryOfPupils = (
       ...diff.left.map((pupil) => ({ kind: 'left' as const, name: nameOf(pupil), note: from(pupil.homeClass) })),
     ]),
     newClasses: diff.newClasses.slice(0, MOST_CLASSES).map(({ grade, number }) => words.className(grade, number)),
-    guardians: { added: many('added'), ended: many('ended'), phones: many('phone') },
+    guardians: { added: many('added'), ended: many('ended'), phones: many('phone'), relations: many('relation') },
     left: diff.left.length,
   }
 }
@@ -129,4 +129,4 @@ export const manyLeave = ({ left, before }: Pick<RosterSummary, 'left' | 'before
 /** Nothing would change. */
 export const changesNothing = ({ groups, guardians, newClasses }: RosterSummary): boolean =>
   groups.every(({ kind }) => kind === 'same') &&
-  guardians.added + guardians.ended + guardians.phones + newClasses.length === 0
+  guardians.added + guardians.ended + guardians.phones + guardians.relations + newClasses.length === 0

@@ -85,13 +85,27 @@ export const rosterWords = {
   countOf: (count: number, part: 'pupils' | 'staff' | 'schools'): string =>
     `${count.toLocaleString('en-US')} ${part === 'schools' ? '所' : '人'}`,
   more: (count: number): string => `还有 ${count.toLocaleString('en-US')} 个没有列出来`,
-  guardians: (added: number, ended: number, phones: number): string =>
-    [
-      added > 0 ? `新增监护关系 ${added.toLocaleString('en-US')} 个` : '',
-      ended > 0 ? `结束监护关系 ${ended.toLocaleString('en-US')} 个` : '',
-      phones > 0 ? `换手机号 ${phones.toLocaleString('en-US')} 个` : '',
-    ]
-      .filter(Boolean)
+  guardians: ({
+    added,
+    ended,
+    phones,
+    relations,
+  }: {
+    added: number
+    ended: number
+    phones: number
+    relations: number
+  }): string =>
+    (
+      [
+        ['新增监护关系', added],
+        ['结束监护关系', ended],
+        ['换手机号', phones],
+        ['改称呼', relations],
+      ] as const
+    )
+      .filter(([, many]) => many > 0)
+      .map(([what, many]) => `${what} ${many.toLocaleString('en-US')} 个`)
       .join('，'),
   newClasses: (names: string): string => `新开的班：${names}`,
   className: (grade: number, number: number): string => `${grade}（${number}）班`,

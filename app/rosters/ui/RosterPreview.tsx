@@ -63,7 +63,7 @@ const Part = ({ part }: { part: RosterSummary }) => (
         ))}
       </ul>
       {part.newClasses.length > 0 && <p>{words.newClasses(part.newClasses.join('、'))}</p>}
-      <p>{words.guardians(part.guardians.added, part.guardians.ended, part.guardians.phones)}</p>
+      <p>{words.guardians(part.guardians)}</p>
       {part.left > 0 && <p>{part.part === 'staff' ? words.staffLeaversSay : words.leaversSay}</p>}
       {part.extra.length > 0 && <p className="cap">{words.extra(part.extra.join('、'))}</p>}
     </section>
