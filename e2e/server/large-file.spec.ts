@@ -7,7 +7,6 @@ const file = (megabytes: number) => ({
   buffer: Buffer.alloc(megabytes * MB, 'a'),
 })
 
-// One lets the browser send its form, the other Remix.
 const places = ['/school/sections-in', '/school/fees-in']
 const tooLarge = '文件太大了，最大 16 MB，什么都没有改'
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Refusal } from '../refusal'
 import { readSheet } from './read-sheet.server'
 import { cell, rows, text, workbook } from './sheet-files'
-import type { SheetLimits } from './sheet-limits'
+import { type SheetLimits, sheetLimits } from './sheet-limits'
 
 const sentenceOf = async (
   file: { name: string; bytes: Uint8Array },
@@ -151,7 +151,11 @@ describe('a hostile or broken file gets a sentence', () => {
       /SHEET_BROKEN/u,
     ],
     ['two columns of one name', () => text('a.csv', '姓名,班级,姓名\n小禾,四2,小麦\n'), /SHEET_TWO_HEADS “姓名”/u],
-    ['a cell without end', () => text('a.csv', `姓名,班级\n${'长'.repeat(2_001)},四2\n`), /SHEET_CELL_LONG A2/u],
+    [
+      'a cell without end',
+      () => text('a.csv', `姓名,班级\n${'长'.repeat(sheetLimits.cell + 1)},四2\n`),
+      /SHEET_CELL_LONG A2/u,
+    ],
     [
       'a wrong encoding',
       () => ({ name: 'a.csv', bytes: new Uint8Array([0xd0, 0xff, 0x2c, 0xff, 0xfe, 0x0a, 0x80, 0xff]) }),
