@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { SectionState } from '#db/schema/index'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
+import { remindDaysOn } from './checks/rules-in-force.server'
 import { type CheckStanding, checkStanding } from './providers/provider-rules'
 import { loadSteps, nameOf } from './section-record.server'
 import { type SectionStage, stageOf } from './section-rules'
@@ -105,6 +106,7 @@ export const loadSections = async (context: Context, { term, schools, states }: 
   const slotsBy = grouped(slots)
   const stepsBy = grouped(steps)
   const today = dayOf(context.clock.now())
+  const remindDays = await remindDaysOn(context, store.db, today)
   return rows.map(({ section: one, course: about, seats, teacher, account, provider: firm }) => {
     const done = stepsBy.get(one.id) ?? []
     return {
@@ -125,7 +127,10 @@ export const loadSections = async (context: Context, { term, schools, states }: 
       teacher: teacher ?? '',
       provider: firm?.name ?? '',
       listedUntil: firm?.listedUntil ?? null,
-      check: teacher !== null && account === null ? checkStanding(checks.get(one.instructor) ?? null, today) : null,
+      check:
+        teacher !== null && account === null
+          ? checkStanding(checks.get(one.instructor) ?? null, today, remindDays)
+          : null,
       minimum: one.minimum,
       capacity: seats.capacity,
       enrolled: seats.enrolled,

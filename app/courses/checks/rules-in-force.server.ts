@@ -15,3 +15,10 @@ export const rulesOn = async (
   plan: await ruleOn(context, db, planKind, day),
   backgroundCheck: await ruleOn(context, db, backgroundCheckKind, day),
 })
+
+/** How many days before its end a check or a provider's time on the list is said to run out: the bureau's rule. */
+export const remindDaysOn = async (
+  context: Pick<Context, 'store' | 'district'>,
+  db: Db,
+  day: string,
+): Promise<number> => (await ruleOn(context, db, backgroundCheckKind, day)).content.warnDaysBefore

@@ -4,6 +4,7 @@ import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { dayOf, daysBetween } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
+import { remindDaysOn } from '../checks/rules-in-force.server'
 import { loadTerm } from '../load-term.server'
 import { type LivingSection, livingSections } from './provider-record.server'
 import {
@@ -13,7 +14,6 @@ import {
   type ProviderDeed,
   type ProviderStage,
   providerStage,
-  REMIND_DAYS,
 } from './provider-rules'
 
 export interface ProviderLine {
@@ -51,6 +51,7 @@ export const loadProviders = async (context: Context, actor: Actor): Promise<Pro
   const { store, district, clock } = context
   const { provider, schoolProvider, enrolment } = store.tables
   const today = dayOf(clock.now())
+  const remindDays = await remindDaysOn(context, context.store.db, today)
   const term = await loadTerm(context)
   const rows = await store.db
     .select()
@@ -89,7 +90,7 @@ export const loadProviders = async (context: Context, actor: Actor): Promise<Pro
       offer: row.offer,
       listedFrom: row.listedFrom,
       listedUntil: row.listedUntil,
-      daysLeft: daysLeft(stage, row.listedUntil, today),
+      daysLeft: daysLeft(stage, row.listedUntil, today, remindDays),
       schools: new Set([
         ...chosen.filter((one) => one.provider === row.id).map(({ school }) => school),
         ...mine.map(({ school }) => school),
@@ -108,9 +109,9 @@ export const loadProviders = async (context: Context, actor: Actor): Promise<Pro
   }
 }
 
-const daysLeft = (stage: ProviderStage, until: string, today: string): number | null => {
+const daysLeft = (stage: ProviderStage, until: string, today: string, remindDays: number): number | null => {
   const days = daysBetween(today, until)
-  return stage === 'listed' && days <= REMIND_DAYS ? days : null
+  return stage === 'listed' && days <= remindDays ? days : null
 }
 
 export interface ProviderStepLine {
@@ -156,6 +157,7 @@ export const loadProvider = async (context: Context, actor: Actor, id: string): 
     .where(and(eq(provider.district, district), eq(provider.id, id)))
   if (!row) throw refuse('NOT_FOUND')
   const today = dayOf(clock.now())
+  const remindDays = await remindDaysOn(context, context.store.db, today)
   const term = await loadTerm(context)
   const steps = await store.db
     .select({ step: providerStep.step, at: providerStep.at, name: account.name, remark: providerStep.remark })
@@ -187,7 +189,7 @@ export const loadProvider = async (context: Context, actor: Actor, id: string): 
     offer,
     listedFrom,
     listedUntil,
-    daysLeft: daysLeft(stage, listedUntil, today),
+    daysLeft: daysLeft(stage, listedUntil, today, remindDays),
     today,
     termName: term?.name ?? '',
     deeds: deedsAt(stage),
@@ -236,6 +238,7 @@ export const outsideInstructors = async (
     .where(and(eq(backgroundCheck.district, district), asked))
     .orderBy(asc(backgroundCheck.sequence))
   const sections = await livingSections(context, store.db, which)
+  const remindDays = await remindDaysOn(context, store.db, today)
   const rank = { none: 0, over: 1, soon: 2, good: 3 }
   return people
     .map((person): InstructorLine => {
@@ -244,7 +247,7 @@ export const outsideInstructors = async (
         ...person,
         provider: person.provider ?? '',
         providerName: person.providerName ?? '',
-        check: checkStanding(mine[0]?.check.expiresOn ?? null, today),
+        check: checkStanding(mine[0]?.check.expiresOn ?? null, today, remindDays),
         checks: mine.map(({ check: { number, checkedOn, expiresOn, at }, by }) => ({
           number,
           checkedOn,

@@ -110,11 +110,11 @@ describe('the way', () => {
 
 describe('checks', () => {
   test('the latest is good, soon over (30 days), over, or there is none', () => {
-    expect(checkStanding(null, TODAY)).toEqual({ kind: 'none' })
-    expect(checkStanding(addDays(TODAY, -1), TODAY).kind).toBe('over')
-    expect(checkStanding(TODAY, TODAY)).toMatchObject({ kind: 'soon', days: 0 })
-    expect(checkStanding(addDays(TODAY, 30), TODAY)).toMatchObject({ kind: 'soon', days: 30 })
-    expect(checkStanding(addDays(TODAY, 31), TODAY).kind).toBe('good')
+    expect(checkStanding(null, TODAY, 30)).toEqual({ kind: 'none' })
+    expect(checkStanding(addDays(TODAY, -1), TODAY, 30).kind).toBe('over')
+    expect(checkStanding(TODAY, TODAY, 30)).toMatchObject({ kind: 'soon', days: 0 })
+    expect(checkStanding(addDays(TODAY, 30), TODAY, 30)).toMatchObject({ kind: 'soon', days: 30 })
+    expect(checkStanding(addDays(TODAY, 31), TODAY, 30).kind).toBe('good')
   })
 
   test('one was made already and still counts', () => {

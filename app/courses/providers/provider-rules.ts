@@ -112,25 +112,25 @@ export const foldName = (name: string): string =>
     .replace(/[\s()（）【】[\]·•.．,，、_-]/gu, '')
     .toLowerCase()
 
-/** How many days before its end people are reminded. */
-export const REMIND_DAYS = 30
-
 export type CheckStanding =
   | { kind: 'none' }
   | { kind: 'over'; expiresOn: string }
   | { kind: 'soon'; expiresOn: string; days: number }
   | { kind: 'good'; expiresOn: string }
 
-/** What the latest 准入查询 says on a day. @param expiresOn its last day; null: there is none. */
-export const checkStanding = (expiresOn: string | null, today: string): CheckStanding => {
+/**
+ * What the latest 准入查询 says on a day.
+ * @param expiresOn its last day; null: there is none. @param remindDays how long before its end it counts as running out.
+ */
+export const checkStanding = (expiresOn: string | null, today: string, remindDays: number): CheckStanding => {
   if (expiresOn === null) return { kind: 'none' }
   if (expiresOn < today) return { kind: 'over', expiresOn }
   const days = daysBetween(today, expiresOn)
-  return days <= REMIND_DAYS ? { kind: 'soon', expiresOn, days } : { kind: 'good', expiresOn }
+  return days <= remindDays ? { kind: 'soon', expiresOn, days } : { kind: 'good', expiresOn }
 }
 
 /** The last day whose end is near enough to remind of. */
-export const remindUntil = (today: string): string => addDays(today, REMIND_DAYS)
+export const remindUntil = (today: string, remindDays: number): string => addDays(today, remindDays)
 
 export interface CheckDates {
   checkedOn: string

@@ -4,12 +4,13 @@ import { type NoticeToWrite, writeNotices } from '~/messages/index.server'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
 import { pathTo } from '~/site'
+import { remindDaysOn } from '../checks/rules-in-force.server'
 import { administratorsOf, choosingSchools, officersOf, openProvider } from './provider-record.server'
 import { checkStanding, providerStage, remindUntil } from './provider-rules'
 import { remindNotice } from './provider-words'
 
 /**
- * Part of the tick: 30 days before the last 准入查询 of an outside instructor or a provider's time on the list runs out,
+ * Part of the tick: so many days before the last 准入查询 of an outside instructor or a provider's time on the list runs out,
  * the school's administrators are told, once; the officers, too, where it is a provider. Safe at any time and in several
  * processes: what was reminded of is marked in the same transaction.
  * @returns how many checks and providers people were reminded of.
@@ -48,7 +49,8 @@ const latestChecks = async ({ store, district }: Context, db: Pick<Tx, 'select'>
 const remindOfChecks = async (context: Context): Promise<number> => {
   const { store, district, clock } = context
   const today = dayOf(clock.now())
-  const until = remindUntil(today)
+  const remindDays = await remindDaysOn(context, store.db, today)
+  const until = remindUntil(today, remindDays)
   const isDue = (row: { expiresOn: string; remindedAt: number | null }): boolean =>
     row.expiresOn <= until && row.remindedAt === null
   const schools = [...new Set((await latestChecks(context, store.db)).filter(isDue).map(({ school }) => school))].sort()
@@ -60,7 +62,7 @@ const remindOfChecks = async (context: Context): Promise<number> => {
       const due = (await latestChecks(context, tx, school)).filter(isDue)
       const people = await administratorsOf(context, tx, [school])
       const notices = due.flatMap(({ name, expiresOn }) => {
-        const standing = checkStanding(expiresOn, today)
+        const standing = checkStanding(expiresOn, today, remindDays)
         return people.map(
           ({ account }): NoticeToWrite => ({
             account,
@@ -93,6 +95,7 @@ const remindOfProviders = async (context: Context): Promise<number> => {
   const { store, district, clock } = context
   const { provider } = store.tables
   const today = dayOf(clock.now())
+  const until = remindUntil(today, await remindDaysOn(context, store.db, today))
   const due = await store.db
     .select({ id: provider.id })
     .from(provider)
@@ -100,7 +103,7 @@ const remindOfProviders = async (context: Context): Promise<number> => {
       and(
         eq(provider.district, district),
         eq(provider.state, 'listed'),
-        lte(provider.listedUntil, remindUntil(today)),
+        lte(provider.listedUntil, until),
         gt(provider.listedUntil, ''),
         ne(provider.remindedOf, provider.listedUntil),
       ),
@@ -110,7 +113,7 @@ const remindOfProviders = async (context: Context): Promise<number> => {
   for (const { id } of due) {
     told += await store.transaction(async (tx) => {
       const now = await openProvider(context, tx, id)
-      if (now.state !== 'listed' || now.remindedOf === now.listedUntil || now.listedUntil > remindUntil(today)) return 0
+      if (now.state !== 'listed' || now.remindedOf === now.listedUntil || now.listedUntil > until) return 0
       const over = providerStage(now, today) === 'ended'
       const schools = await administratorsOf(context, tx, await choosingSchools(context, tx, id))
       const officers = await officersOf(context, tx)
