@@ -1,19 +1,8 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type RefusalCode, type RefusalFacts, refuse } from '../refusal'
 import type { SheetTable, UploadedFile } from './sheet'
 import { type SheetLimits, sheetLimits } from './sheet-limits'
-
-/** Where the worker stands, found upwards from this file: it runs as it stands, for the built server, too. */
-const workerFile = (): string => {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const candidate = join(folder, 'app', 'shared', 'sheet', 'sheet-worker.mjs')
-    if (existsSync(candidate)) return candidate
-    if (folder === dirname(folder)) throw new Error('app/shared/sheet/sheet-worker.mjs is missing beside the build')
-  }
-}
+import { workerFile } from './worker-file.server'
 
 /** Memory of one worker, in MB; a file that needs more ends its worker, not the server. */
 const WORKER_MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 }
@@ -114,7 +103,7 @@ const readInWorker = (
   signal: AbortSignal | undefined,
 ): Promise<SheetTable[]> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile(), {
+    const worker = new Worker(workerFile('sheet-worker.mjs'), {
       workerData: { kind, name: name.replace(/\.[a-z0-9]+$/iu, ''), bytes, limits },
       resourceLimits: WORKER_MEMORY,
       // Nothing of the server's settings is the worker's business.

@@ -90,6 +90,24 @@ describe('what goes out and comes in again', () => {
     expect(strFromU8(files['xl/workbook.xml'] ?? new Uint8Array())).toMatch(/state="hidden"[^>]*name="选项"/u)
   })
 
+  it('is written away from the server’s own thread where it is large', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, i) => [`=学生${i}`, i])
+    const sheet: SheetToWrite = { name: '名单', columns: [{ head: '姓名' }, { head: '序号', kind: 'number' }], rows }
+    let longest = 0
+    let last = performance.now()
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 5)
+    const book = await workbookOf([sheet])
+    clearInterval(beat)
+    const [table] = await readSheet({ name: 'a.xlsx', bytes: book })
+    expect(table?.rows).toHaveLength(12_000)
+    expect(table?.rows[11_999]?.cells).toEqual(['=学生11999', '11999'])
+    // Something else had its turn meanwhile: the thread was not held from beginning to end.
+    expect(longest).toBeGreaterThan(0)
+  })
+
   it('is saved under its Chinese name', () => {
     const answer = fileAnswer('三（2）班 名单.xlsx', 'a/b', new Uint8Array([1]))
     const said = answer.headers.get('content-disposition') ?? ''

@@ -1,128 +1,35 @@
+import { Worker } from 'node:worker_threads'
 import { stringify } from 'csv-stringify/sync'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import writeWorkbook, { type Row } from 'write-excel-file/node'
 import type { SheetCell, SheetColumn, SheetToWrite } from './sheet'
+import { neutral, printable } from './worker/sheet-texts.mjs'
+import { writeWorkbook } from './worker/write-workbook.mjs'
+import { workerFile } from './worker-file.server'
 
-/** Drop-downs reach so far below the head. */
-const LINES_WITH_CHOICES = 1_000
-const LIST_SHEET = '选项'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const CSV = 'text/csv; charset=utf-8'
-const HEAD = '#E7EFEA'
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection). */
-const FORMULA = /^\s*[=+\-@＝＋－＠\t\r\n]/u
-const NOT_IN_NAMES = /[\\/?*[\]:']/gu
-const NAME_LENGTH = 31
+/** Beyond it writing takes longer than anybody else's page may wait: a worker does it. */
+const MOST_CELLS_HERE = 10_000
 
-/** A text that no spreadsheet runs; reading it in again gives the text back. */
-const neutral = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu
-
-/** What XML or an address cannot carry, halves of characters among it, is left out rather than breaking the file. */
-const printable = (text: string): string => text.replace(UNPRINTABLE, '')
-
-const workbookCell = (cell: SheetCell, { kind = 'text' }: SheetColumn): Row[number] => {
-  if (cell === null || cell === '') return null
-  if (typeof cell === 'number' && kind === 'fen') return { type: Number, value: cell / 100, format: '#,##0.00' }
-  if (typeof cell === 'number') return { type: Number, value: cell }
-  return { type: String, value: neutral(printable(cell)), wrap: cell.includes('\n'), alignVertical: 'top' }
-}
-
-/** 31 characters at most, none that Excel refuses, no two alike. */
-const sheetNames = (sheets: readonly SheetToWrite[]): string[] => {
-  const taken = new Set<string>([LIST_SHEET])
-  return sheets.map(({ name }) => {
-    const plain = printable(name.replace(/\s/gu, ' ')).replace(NOT_IN_NAMES, ' ').trim() || '表'
-    for (let nth = 1; ; nth++) {
-      const tail = nth === 1 ? '' : ` ${nth}`
-      const tried = `${plain.slice(0, NAME_LENGTH - tail.length)}${tail}`
-      if (taken.has(tried.toLowerCase())) continue
-      taken.add(tried.toLowerCase())
-      return tried
-    }
-  })
-}
-
-const widthOf = ({ head, width }: SheetColumn): number => width ?? Math.max(10, [...head].length * 2 + 2)
+const cellsIn = (sheets: readonly SheetToWrite[]): number =>
+  sheets.reduce((sum, { columns, rows }) => sum + columns.length * rows.length, 0)
 
 /**
  * A workbook of one or more sheets with bold heads that stay, real numbers (money in 元 from 分) and texts that stay
- * texts: one that begins like a formula is neutralised. Columns with choices get a drop-down.
+ * texts: one that begins like a formula is neutralised. Columns with choices get a drop-down. A large one is written in
+ * a worker.
  */
-export const workbookOf = async (sheets: readonly SheetToWrite[]): Promise<Buffer> => {
-  const names = sheetNames(sheets)
-  const parts = sheets.map(({ columns, rows }, i) => ({
-    sheet: names[i] ?? '',
-    columns: columns.map((column) => ({ width: widthOf(column) })),
-    stickyRowsCount: 1,
-    data: [
-      columns.map(({ head }) => ({
-        type: String,
-        value: neutral(printable(head)),
-        fontWeight: 'bold' as const,
-        backgroundColor: HEAD,
-      })),
-      ...rows.map((row) => columns.map((column, at) => workbookCell(row[at] ?? null, column))),
-    ],
-  }))
-  const lists = sheets.flatMap(({ columns }, sheet) =>
-    columns.flatMap(({ choices = [] }, column) => (choices.length > 0 ? [{ sheet, column, choices }] : [])),
-  )
-  if (lists.length === 0) return writeWorkbook(parts).toBuffer()
-  const longest = Math.max(...lists.map(({ choices }) => choices.length))
-  const listSheet = {
-    sheet: LIST_SHEET,
-    columns: lists.map(() => ({ width: 20 })),
-    stickyRowsCount: 0,
-    data: Array.from({ length: longest }, (_, line) =>
-      lists.map(({ choices }) => {
-        const choice = choices[line]
-        return choice === undefined ? null : { type: String, value: neutral(printable(choice)) }
-      }),
-    ),
-  }
-  const book = await writeWorkbook([...parts, listSheet]).toBuffer()
-  return withDropDowns(book, sheets.length, lists)
-}
+export const workbookOf = async (sheets: readonly SheetToWrite[]): Promise<Buffer> =>
+  cellsIn(sheets) <= MOST_CELLS_HERE ? Buffer.from(await writeWorkbook(sheets)) : writeInWorker(sheets)
 
-const letterOf = (column: number): string =>
-  column < 26
-    ? String.fromCharCode(65 + column)
-    : `${letterOf(Math.floor(column / 26) - 1)}${String.fromCharCode(65 + (column % 26))}`
-
-/** The library writes no drop-downs: they are added to its file, and the sheet with their words is hidden. */
-const withDropDowns = (
-  book: Buffer,
-  listSheet: number,
-  lists: readonly { sheet: number; column: number; choices: readonly string[] }[],
-): Buffer => {
-  const files = unzipSync(book)
-  const edit = (name: string, change: (xml: string) => string): void => {
-    const file = files[name]
-    if (!file) throw new Error(`the workbook has no ${name}`)
-    files[name] = strToU8(change(strFromU8(file)))
-  }
-  for (const sheet of new Set(lists.map((list) => list.sheet))) {
-    const own = lists.flatMap((list, nth) => (list.sheet === sheet ? [{ ...list, nth }] : []))
-    const rules = own.map(({ column, choices, nth }) => {
-      const at = letterOf(column)
-      const from = letterOf(nth)
-      return `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${at}2:${at}${LINES_WITH_CHOICES + 1}"><formula1>${LIST_SHEET}!$${from}$1:$${from}$${choices.length}</formula1></dataValidation>`
-    })
-    const said = `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
-    edit(`xl/worksheets/sheet${sheet + 1}.xml`, (xml) => xml.replace('</sheetData>', `</sheetData>${said}`))
-  }
-  let nth = -1
-  edit('xl/workbook.xml', (xml) =>
-    xml.replace(/<sheet /gu, (tag) => {
-      nth += 1
-      return nth === listSheet ? '<sheet state="hidden" ' : tag
-    }),
-  )
-  return Buffer.from(zipSync(files))
-}
+const writeInWorker = (sheets: readonly SheetToWrite[]): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    // Nothing of the server's settings is the worker's business.
+    const worker = new Worker(workerFile('sheet-writer.mjs'), { workerData: sheets, env: {}, execArgv: [] })
+    worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)))
+    worker.once('error', reject)
+    // Settled long ago, unless the worker ended without a word.
+    worker.once('exit', (code) => reject(new Error(`the workbook's worker ended with ${code}`)))
+  })
 
 const csvCell = (cell: SheetCell, { kind }: SheetColumn): string => {
   if (cell === null) return ''
