@@ -4,6 +4,8 @@ import { resolve } from 'node:path'
 /** A running portal: the built server as its own process. */
 export interface RunningPortal {
   origin: string
+  /** Of its process. */
+  pid: number
   /** What it has written so far. */
   output(): string
   stop(): Promise<void>
@@ -49,6 +51,7 @@ export const startPortal = async (
   })
   return {
     origin,
+    pid: child.pid ?? 0,
     output: () => written,
     stop: async () => {
       child.kill('SIGTERM')

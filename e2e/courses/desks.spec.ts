@@ -2,7 +2,7 @@ import { DISTRICT, TERM } from '#db/makers/rows'
 import type { SectionState } from '#db/schema/index'
 import { expect, stands, take, test } from '../journey'
 import { type Made, runningNow } from './family-world'
-import { livelySchool } from './lively-school'
+import { livelySchool, teacherOf } from './lively-school'
 
 /** A school with a lively shelf, whose administrator, teacher and officer have something to do. */
 const busySchool = async (world: Made, own: string) => {
@@ -17,6 +17,7 @@ const busySchool = async (world: Made, own: string) => {
     category: string,
     state: SectionState,
     supplement: number | null,
+    { room, nth }: { room: string; nth: number },
   ): Promise<void> => {
     await scenario.section(`${own}-at-${name}`, {
       school,
@@ -25,15 +26,17 @@ const busySchool = async (world: Made, own: string) => {
       category,
       state,
       supplement,
+      room,
+      instructor: teacherOf(school, nth),
       createdBy: `${own}-teacher`,
       ...runningNow(),
     })
   }
-  await station('print', '版画', 'art', 'approved', null)
-  await station('stage', '戏剧口才', 'read', 'returned', 1)
-  await station('wood', '木工', 'craft', 'submitted', null)
-  await station('kite', '风筝扎制', 'folk', 'approved', 1)
-  await station('loom', '布艺缝纫', 'craft', 'filed', 1)
+  await station('print', '版画', 'art', 'approved', null, { room: '版画室', nth: 3 })
+  await station('stage', '戏剧口才', 'read', 'returned', 1, { room: '小剧场', nth: 4 })
+  await station('wood', '木工', 'craft', 'submitted', null, { room: '木工房', nth: 5 })
+  await station('kite', '风筝扎制', 'folk', 'approved', 1, { room: '风筝工坊', nth: 6 })
+  await station('loom', '布艺缝纫', 'craft', 'filed', 1, { room: '缝纫角', nth: 7 })
   const { termPlan, sectionStep } = store.tables
   await store.transaction(async (tx) => {
     await tx.insert(termPlan).values({
@@ -118,6 +121,6 @@ test('pictures of the desks', async ({ world, own, as, page }) => {
   await take(page, 'school-desk')
   await as(`${own}-officer`)
   await page.goto(`/bureau/plans/${school}`)
-  await expect(page.getByRole('row', { name: '风筝扎制' })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^风筝扎制/ })).toBeVisible()
   await take(page, 'bureau-desk')
 })

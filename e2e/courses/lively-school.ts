@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { DISTRICT, gradeMask } from '#db/makers/rows'
+import { DISTRICT, gradeMask, instructorRow } from '#db/makers/rows'
 import { categoryName } from '~/courses/categories'
 import { searchTextOf } from '~/courses/search-text'
 import { addDays, dayOf, instantOf } from '~/shared/day'
@@ -76,6 +76,24 @@ export interface LivelySchool {
   course(name: string): string
 }
 
+/** Enough that nobody teaches two courses at once; 林老师 is the one the school was made with. */
+const TEACHERS = ['方老师', '陶老师', '韩老师', '崔老师', '苏老师', '许老师', '郑老师'] as const
+
+/** The instructor that teaches the nth course of a slot. */
+export const teacherOf = (school: string, nth: number): string =>
+  nth === 0 ? `${school}-instructor` : `${school}-teacher-${nth}`
+
+const addTeachers = ({ store }: Made, school: string): Promise<void> =>
+  store.transaction(async (tx) => {
+    await tx
+      .insert(store.tables.instructor)
+      .values(
+        TEACHERS.map((name, i) =>
+          instructorRow({ id: teacherOf(school, i + 1), school, name, account: `${school}-account-${i + 1}` }),
+        ),
+      )
+  })
+
 const care = [
   { name: 'homework', title: '作业辅导', category: 'study', period: 1 },
   { name: 'care', title: '看护', category: 'care', period: 2 },
@@ -98,9 +116,12 @@ export const livelySchool = async (world: Made, own: string): Promise<LivelyScho
     closesAt: instantOf(addDays(today, 12), '17:00'),
   })
   const pool = await crowd(world, school, 60)
+  await addTeachers(world, school)
   // No child of the crowd is in two places at once.
   const next = new Map<number, number>()
-  for (const { name, taken, waiting = 0, slot, lessonFen = 350, grades, ...row } of goods) {
+  for (const [i, { name, taken, waiting = 0, slot, lessonFen = 350, grades, ...row }] of goods.entries()) {
+    const nth = goods.slice(0, i).filter((other) => other.slot === slot).length
+    const teacher = nth === 0 ? '林老师' : (TEACHERS[nth - 1] ?? '')
     const feeFen = lessonFen * 16 + (lessonFen > 0 ? 800 : 0)
     await scenario.section(course(name), {
       school,
@@ -108,7 +129,8 @@ export const livelySchool = async (world: Made, own: string): Promise<LivelyScho
       lessonFen,
       materialFen: lessonFen > 0 ? 800 : 0,
       feeFen,
-      searchText: searchTextOf({ title: row.title, category: categoryName(row.category), instructor: '林老师' }),
+      searchText: searchTextOf({ title: row.title, category: categoryName(row.category), instructor: teacher }),
+      instructor: teacherOf(school, nth),
       grades: grades ?? gradeMask(1, 2, 3, 4, 5, 6),
       ...row,
       ...runningNow(),

@@ -1,26 +1,8 @@
-import type { Page } from '@playwright/test'
 import { and, eq } from 'drizzle-orm'
 import { DISTRICT } from '#db/makers/rows'
 import { addDays, dayOf, mondayOf } from '~/shared/day'
-import type { SheetToWrite } from '~/shared/sheet/sheet'
-import { workbookOf } from '~/shared/sheet/write-sheet.server'
 import { expect, test } from '../journey'
-
-/** A sheet of texts, as a school's own computer would save it. */
-const sheet = (name: string, heads: readonly string[], rows: readonly (readonly string[])[]): SheetToWrite => ({
-  name,
-  columns: heads.map((head) => ({ head })),
-  rows,
-})
-
-const upload = async (page: Page, label: string, button: string, what: SheetToWrite): Promise<void> => {
-  await page.getByLabel(label).setInputFiles({
-    name: `${what.name}.xlsx`,
-    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    buffer: await workbookOf([what]),
-  })
-  await page.getByRole('button', { name: button }).click()
-}
+import { sheetOf, uploadSheet } from './roster-sheets'
 
 const COURSE_HEADS = [
   '课程名称',
@@ -67,21 +49,21 @@ for (const javaScriptEnabled of [true, false]) {
       await as(`${own}-officer`)
       await page.goto('/bureau/schools')
       const schoolHeads = ['学校代码', '学校名称', '街道', '学段', '是否义务教育', '接送地点']
-      await upload(
+      await uploadSheet(
         page,
         '名册文件',
         '先看看变化',
-        sheet('学校', schoolHeads, [[code, name, '示例街道', '小学', '是', '东门']]),
+        sheetOf('学校', schoolHeads, [[code, name, '示例街道', '小学', '是', '东门']]),
       )
       await expect(page.getByRole('heading', { name: '学校有这些变化' })).toBeVisible()
       await page.getByRole('button', { name: '确认，办理' }).click()
       await expect(page.getByText('办好了').first()).toBeVisible()
       await page.goto('/bureau/schools')
-      await upload(
+      await uploadSheet(
         page,
         '名册文件',
         '先看看变化',
-        sheet(
+        sheetOf(
           '老师',
           ['学校', '工号', '姓名', '学科', '在编', '角色'],
           [
@@ -108,11 +90,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: '保存时段' }).click()
       await page.goto('/school/rosters')
       const phone = `139${String(Math.abs([...own].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7)) % 10 ** 8).padStart(8, '0')}`
-      await upload(
+      await uploadSheet(
         page,
         '名册文件',
         '先看看变化',
-        sheet(
+        sheetOf(
           '学生',
           ['学籍号', '姓名', '年级', '班级', '监护人1姓名', '监护人1关系', '监护人1手机'],
           [
@@ -151,11 +133,11 @@ for (const javaScriptEnabled of [true, false]) {
         return COURSE_HEADS.map((head) => given[head] ?? cells[head] ?? '')
       }
       await page.goto('/school/sections-in')
-      await upload(
+      await uploadSheet(
         page,
         '课程表格',
         '读一遍给我看',
-        sheet('课程', COURSE_HEADS, [
+        sheetOf('课程', COURSE_HEADS, [
           right(`风筝${own}`, { 类别: '放风筝' }),
           right(`剪纸${own}`, { 时间: '周日 第2时段' }),
           right(`泥塑${own}`, { 授课教师: '王老师' }),
@@ -177,7 +159,7 @@ for (const javaScriptEnabled of [true, false]) {
       // When the sheet is mended, and its plan is sent, filed and published
       const course = `风筝扎制${own}`
       await page.goto('/school/sections-in')
-      await upload(page, '课程表格', '读一遍给我看', sheet('课程', COURSE_HEADS, [right(course)]))
+      await uploadSheet(page, '课程表格', '读一遍给我看', sheetOf('课程', COURSE_HEADS, [right(course)]))
       await page.getByRole('button', { name: '照这样办：新开 1 门' }).click()
       await expect(page.getByText('办好了：新开 1 门，改了 0 门')).toBeVisible()
       await page.goto('/school/plan')
