@@ -5,6 +5,7 @@ import { openEnrolmentDesk } from '~/courses/index.server'
 import { loadActor } from '~/people/index.server'
 import { type Clock, systemClock } from '~/shared/clock'
 import type { Env } from '~/shared/env'
+import { importsAtRest } from '~/shared/sheet/imports.server'
 import { type CallerRules, isLoopback, proxyList } from './caller'
 import { type Chore, openChores } from './chores'
 import { enrolmentFastLane } from './fast-lane'
@@ -149,6 +150,7 @@ export const openPortal = async ({
     await drain(server)
     await ticked
     await desk.close()
+    await importsAtRest()
     await store.close()
     log.flush()
   }

@@ -35,14 +35,22 @@ export interface ReadIn<Row> {
 }
 
 const ROWS_A_PART = 1_000
-/** A small file is done before the page comes; the person never sees it being read. */
-const PATIENCE_MS = 1_500
+/** How long a press waits: a small file is done before the page comes. Tests have it wait until the end. */
+export const patience = { ms: 1_500 }
 const UNSEEN_MS = 24 * 3_600_000
 /** No import takes as long as this: its process is gone. */
 const STUCK_MS = 15 * 60_000
 
 /** How far the imports of this process are; the database only learns of their ends. */
 const underWay = new Map<string, { done: number; total: number }>()
+
+/** Works that go on behind people's backs. */
+const running = new Set<Promise<void>>()
+
+/** Waits until no file is being read or applied in this process: before the portal closes its database. */
+export const importsAtRest = async (): Promise<void> => {
+  while (running.size > 0) await Promise.all(running)
+}
 
 const progressOf =
   (id: string): Progress =>
@@ -54,11 +62,13 @@ type Faults = { reportFault?: (error: unknown) => void }
 
 /** Waits for the work, but no longer than a person likes to; the rest happens behind their back. */
 const patiently = async (work: Promise<void>): Promise<void> => {
+  running.add(work)
+  void work.finally(() => running.delete(work))
   let timer: NodeJS.Timeout | undefined
   await Promise.race([
     work,
     new Promise<void>((wake) => {
-      timer = setTimeout(wake, PATIENCE_MS)
+      timer = setTimeout(wake, patience.ms)
     }),
   ])
   clearTimeout(timer)
@@ -88,10 +98,15 @@ const dropParts = async ({ store, district }: Context, tx: Tx, ids: readonly str
 const fail = async (context: Context & Faults, id: string, error: unknown): Promise<void> => {
   if (!(error instanceof Refusal)) context.reportFault?.(error)
   const refusal = error instanceof Refusal ? error : refuse('IMPORT_BROKEN')
-  await context.store.transaction(async (tx) => {
-    await dropParts(context, tx, [id])
-    await mark(context, tx, id, { state: 'failed', summary: { code: refusal.code, sentence: refusal.message } })
-  })
+  try {
+    await context.store.transaction(async (tx) => {
+      await dropParts(context, tx, [id])
+      await mark(context, tx, id, { state: 'failed', summary: { code: refusal.code, sentence: refusal.message } })
+    })
+  } catch (fault) {
+    // The database cannot be had: nobody waits for this any more, and the tick clears it away later.
+    context.reportFault?.(fault)
+  }
 }
 
 /**
