@@ -96,7 +96,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       test.setTimeout(120_000)
       // Given a provider with 轮滑 at one school (小禾 in it, 小满 in line) and 篮球 at another
-      const { skate, ball, choir, care, he, waiting } = await twoSchools(world, own)
+      const { provider, skate, ball, choir, care, he, waiting } = await twoSchools(world, own)
       const firm = nameOf(own)
 
       // When the officer opens it from the list and looks whom a withdrawal would concern
@@ -124,6 +124,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('原因').fill('不好')
       await page.getByRole('button', { name: '清出名单，停开这 2 门课' }).click()
       await expect(page.getByText('写上原因，至少 5 个字。').first()).toBeVisible()
+      // The page as it is now is what the officer has seen, whatever was still being read behind the answer.
+      await page.goto(`/bureau/providers/${provider}/withdraw`)
+      await expect(page.getByText('2 所学校的 2 门课会停开，影响 5 个孩子。')).toBeVisible()
       const late = `${own}-late`
       await world.scenario.child(late, { school: `${own}-far`, name: '小晚' })
       await seat(world, ball, [late])
