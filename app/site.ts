@@ -3,35 +3,10 @@
  * Pure data: the routes, the server, the fast lane, the links and the access tests all read it.
  */
 
-/**
- * - `anyone`: also without signing in
- * - `person`: anybody signed in
- * - `guardian`: has a living guardianship and has given consent
- * - `teacher`, `school_admin`, `officer`: holds the role (the verb checks *which* school or section)
- */
-export type Policy = 'anyone' | 'person' | 'guardian' | 'teacher' | 'school_admin' | 'officer'
+import { type Place, place } from './site/place'
+import { planningSite } from './site/planning'
 
-export type Audience = 'everyone' | 'family' | 'teacher' | 'school' | 'bureau'
-
-export interface Place {
-  /** URL pattern, `:name` for parameters. */
-  path: string
-  /** Module under app/. */
-  file: string
-  audience: Audience
-  /** Policy of each method the route answers; others get 405. */
-  methods: { GET?: Policy; POST?: Policy }
-  /** What may be sent along: raises the limit of a body, and asks who sends it before any of it is read. */
-  uploads?: 'sheet' | 'picture'
-}
-
-const place = <const Path extends string>(
-  path: Path,
-  file: string,
-  audience: Audience,
-  methods: Place['methods'],
-  more: Pick<Place, 'uploads'> = {},
-) => ({ path, file, audience, methods, ...more })
+export type { Audience, Place, Policy } from './site/place'
 
 export const site = {
   // everyone
@@ -228,6 +203,8 @@ export const site = {
   staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   bureauFees: place('/bureau/fees', 'money/routes/bureau-fees.tsx', 'bureau', { GET: 'officer' }),
   bureauFeesSheet: place('/bureau/fees/sheet', 'money/routes/bureau-fees-sheet.ts', 'bureau', { GET: 'officer' }),
+
+  ...planningSite,
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof site

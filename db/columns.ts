@@ -16,6 +16,10 @@ const sqliteKit = {
   text: <N extends string>(name: N) => sqlite.text(name),
   /** A whole number within ±2³¹: counts, 分, slots, bit masks. */
   int: <N extends string>(name: N) => sqlite.integer(name),
+  /** A whole number within ±2⁵³: sums of 分 beyond 21 million 元. */
+  long: <N extends string>(name: N) => sqlite.integer(name, { mode: 'number' }),
+  /** A number with a fraction: degrees, probabilities, expected children. Never money. */
+  real: <N extends string>(name: N) => sqlite.real(name),
   bool: <N extends string>(name: N) => sqlite.integer(name, { mode: 'boolean' }),
   /** An instant: epoch milliseconds. A business day is `text`, `YYYY-MM-DD`. */
   time: <N extends string>(name: N) => sqlite.integer(name, { mode: 'number' }),
@@ -35,6 +39,8 @@ const postgresKit = {
   check: pg.check,
   text: <N extends string>(name: N) => pg.text(name),
   int: <N extends string>(name: N) => pg.integer(name),
+  long: <N extends string>(name: N) => pg.bigint(name, { mode: 'number' }),
+  real: <N extends string>(name: N) => pg.doublePrecision(name),
   bool: <N extends string>(name: N) => pg.boolean(name),
   time: <N extends string>(name: N) => pg.bigint(name, { mode: 'number' }),
   json: <N extends string>(name: N) => pg.jsonb(name),

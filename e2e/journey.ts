@@ -8,6 +8,7 @@ import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore } from '#db/makers/test-store'
 import type { Store } from '#db/store'
 import { addDays, dayOf, mondayOf, weekdayOf } from '~/shared/day'
+import { recomputed, seeFigures } from './figures'
 import { type RunningPortal, startPortal } from './portal'
 
 export { expect }
@@ -90,8 +91,11 @@ export const test = base.extend<TestParts, WorkerParts>({
       const refused = /the server responded with a status of 4\d\d/.test(message.text())
       if (message.type() === 'error' && !refused) complaints.push(`${message.page()?.url()}: ${message.text()}`)
     })
+    const figures = seeFigures(context)
     await use(context)
     expect(complaints, 'nothing is reported as an error by a page').toEqual([])
+    const unproven = [...(await figures())].filter((name) => !recomputed().has(name))
+    expect(unproven, 'every figure seen has a test that recomputes it from rows').toEqual([])
   },
   as: async ({ world, context }, use) => {
     await use(async (account) => {

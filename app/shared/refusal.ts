@@ -51,6 +51,11 @@ const refusals = {
   PROVIDER_NOT_LISTED: [409, '{provider}现在不在区里的名单上，不能选。'],
   PROVIDER_IN_USE: [409, '{provider}的老师还有课：{sections}。先换老师或停开。'],
   INSTRUCTOR_IN_USE: [409, '{name}还有课：{sections}。先换老师或停开。'],
+  // places
+  PROJECT_UNKNOWN: [404, '没有这个项目，可能地址抄错了。'],
+  RUN_UNKNOWN: [404, '没有这一版预测。'],
+  SECOND_PERSON: [409, '要另一位同事来发布：谁做的，谁不能自己发布。'],
+  ALREADY_PUBLISHED: [409, '已经发布过了。请刷新看看。'],
   // files read in
   SHEET_WRONG_KIND: [422, '这是{what}，读不了。请在 Excel 或 WPS 里另存为 .xlsx 或 .csv 再交。'],
   SHEET_TOO_LARGE: [422, '这份表太大：{what}。请分成几份再交。'],

@@ -4,6 +4,8 @@ import { coursesTables } from './courses'
 import { messagesTables } from './messages'
 import { moneyTables } from './money'
 import { peopleTables } from './people'
+import { planningTables } from './planning'
+import { projectsTables } from './projects'
 import { providersTables } from './providers'
 import { publishingTables } from './publishing'
 
@@ -17,6 +19,8 @@ export const schemaFor = (kit: Kit) => {
     ...providersTables(kit),
     ...publishingTables(kit, { ...courses, ...people }),
     ...moneyTables(kit, people),
+    ...projectsTables(kit),
+    ...planningTables(kit),
     ...messagesTables(kit),
     ...auditTables(kit),
   }
@@ -25,4 +29,6 @@ export const schemaFor = (kit: Kit) => {
 export type Schema = ReturnType<typeof schemaFor>
 export type { EnrolmentState, OutlineItem, SectionState, SectionStep } from './courses'
 export type { LedgerAccount, LedgerEntryKind } from './money'
+export type { CapacityChange, CapacityTier, ForecastLevel } from './planning'
+export type { ControlTotalKind, MilestoneKind, Phase, ProjectKind, ProjectStage } from './projects'
 export type { ProviderState } from './providers'

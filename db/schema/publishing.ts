@@ -2,6 +2,21 @@ import type { Kit } from '../columns'
 import type { coursesTables } from './courses'
 import type { peopleTables } from './people'
 
+/** What a file holds; its room says what its rows mean. */
+export type ImportKind =
+  | 'schools'
+  | 'roster'
+  | 'one_roster'
+  | 'sections'
+  | 'bank'
+  | 'projects'
+  | 'oc4ids'
+  | 'rolls'
+  | 'births'
+  | 'dwellings'
+  | 'standards'
+  | 'catchments'
+
 /** What surrounds a section's life: the bureau's rules, reasons given, covers, decision day, files read in. */
 export const publishingTables = (
   kit: Kit,
@@ -111,7 +126,7 @@ export const publishingTables = (
     {
       district: text('district').notNull(),
       id: text('id').notNull(),
-      kind: text('kind').$type<'schools' | 'roster' | 'one_roster' | 'sections' | 'bank'>().notNull(),
+      kind: text('kind').$type<ImportKind>().notNull(),
       /** '' for the whole district. */
       school: text('school').notNull(),
       term: text('term').notNull(),

@@ -6,7 +6,7 @@ import { addKeepers } from './money'
 import type { DemoPupil, DemoSchool } from './people'
 import { LIUAN, OWN_ROUND } from './places'
 import type { Rows } from './rows'
-import { OFFICER } from './staff'
+import { OFFICER, PLANNER } from './staff'
 
 /** The only accounts of the demo with a password; everybody else has an activation slip to be printed. */
 const PASSWORD = 'xuezai-tianqiao'
@@ -23,6 +23,7 @@ export const demoAccounts: readonly { who: string; login: string; password: stri
   { who: '柳岸小学教务，第二位（审批减免）', login: 'JW0102', password: PASSWORD },
   { who: '荷风小学教务', login: 'JW0002', password: PASSWORD },
   { who: '区教育局', login: 'QU0001', password: PASSWORD },
+  { who: '区教育局规划科', login: 'QU0002', password: PASSWORD },
   { who: '还没开通的妈妈', login: '10000000009', password: `开通码 ${SLIP_CODE}` },
 ]
 
@@ -102,6 +103,7 @@ export const makeAccounts = async (
   withPassword(`admin-${LIUAN}`, {})
   withPassword(`admin-${OWN_ROUND}`, {})
   withPassword(OFFICER, {})
+  withPassword(PLANNER, {})
   addKeepers(rows, passwordHash, now)
 
   rows.add('account', accountRow({ id: 'demo-newcomer', name: '小苇的妈妈', phone: '10000000009' }))

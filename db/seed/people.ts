@@ -3,7 +3,7 @@ import { accountRow, DISTRICT, guardianshipRow, homeClassRow, pupilRow, schoolRo
 import { GIVEN, gradesOfStage, LIUAN, type Stage, SURNAMES, schools, streets } from './places'
 import type { Random } from './random'
 import type { Rows } from './rows'
-import { addOfficer, addStaff } from './staff'
+import { addOfficers, addStaff } from './staff'
 
 export interface DemoPupil {
   id: string
@@ -85,7 +85,7 @@ export const makePlaces = (rows: Rows, random: Random, year: number): void => {
 
 /** Classes, pupils with one guardian each, teachers and administrators of the schools in scope. */
 export const makePeople = (rows: Rows, random: Random, size: DemoSize): DemoSchool[] => {
-  addOfficer(rows)
+  addOfficers(rows)
   const inScope = schools.filter(({ stage }) => stage !== 'kindergarten')
   let pupils = 0
   return inScope.map(({ id, name, stage }, nth): DemoSchool => {

@@ -9,6 +9,8 @@ import type { Rows } from './rows'
 const IN_SERVICE_TEACHERS = 664
 
 export const OFFICER = 'officer-1'
+/** Plans places: what one of the two prepares, the other publishes. */
+export const PLANNER = 'officer-2'
 
 const SUBJECTS = ['语文', '数学', '英语', '科学', '音乐', '美术', '体育', '信息科技', '劳动', '道德与法治']
 
@@ -52,10 +54,11 @@ export const providers: readonly Provider[] = [
 /** The outside teachers of the mock-ups' school, by provider. */
 const LIUAN_GUESTS: Record<string, string> = { 'provider-7': '邹老师', 'provider-3': '白老师', 'provider-4': '周老师' }
 
-/** The bureau's one officer of the demo. */
-export const addOfficer = (rows: Rows): void => {
+/** The bureau's two officers of the demo. */
+export const addOfficers = (rows: Rows): void => {
   rows.add('account', accountRow({ id: OFFICER, name: '基教科 示例乙', staffNumber: 'QU0001' }))
-  rows.add('roleGrant', roleGrantRow({ account: OFFICER, role: 'officer' }))
+  rows.add('account', accountRow({ id: PLANNER, name: '规划科 示例丙', staffNumber: 'QU0002' }))
+  for (const account of [OFFICER, PLANNER]) rows.add('roleGrant', roleGrantRow({ account, role: 'officer' }))
 }
 
 /** Teachers, outside teachers and the administrator of the `nth` of so many schools in scope. */

@@ -4,7 +4,7 @@ import { useRootData } from '../root-data'
 import { words } from '../words'
 import { DeskShell } from './DeskShell'
 
-type Desk = 'teacher' | 'school' | 'bureau'
+type Desk = 'teacher' | 'school' | 'bureau' | 'places'
 
 const rooms = {
   teacher: [
@@ -32,6 +32,7 @@ const rooms = {
     ['districtSettings', words.desk.settings],
     ['staffSlips', words.desk.slips],
   ],
+  places: [['bureauDesk', words.desk.bureauDesk]],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>
 
 interface DeskPageProps {
