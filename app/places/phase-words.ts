@@ -31,3 +31,7 @@ export const readGradeWord = (text: string): number | null => {
   const junior = /^初([一二三])$/u.exec(plain)?.[1]
   return junior ? 7 + '一二三'.indexOf(junior) : null
 }
+
+/** @returns the phase of its word; undefined for anything else. */
+export const readPhaseWord = (text: string): Phase | undefined =>
+  (Object.keys(phaseWords) as Phase[]).find((phase) => phaseWords[phase] === text)

@@ -12,9 +12,15 @@ export type ImportKind =
   | 'projects'
   | 'oc4ids'
   | 'rolls'
+  | 'feeders'
   | 'births'
+  | 'cell_counts'
   | 'dwellings'
+  | 'yields'
   | 'standards'
+  | 'rooms'
+  | 'cells'
+  | 'sites'
   | 'catchments'
 
 /** What surrounds a section's life: the bureau's rules, reasons given, covers, decision day, files read in. */

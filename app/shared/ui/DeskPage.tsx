@@ -32,7 +32,10 @@ const rooms = {
     ['districtSettings', words.desk.settings],
     ['staffSlips', words.desk.slips],
   ],
-  places: [['bureauDesk', words.desk.bureauDesk]],
+  places: [
+    ['bureauDesk', words.desk.bureauDesk],
+    ['placesData', words.desk.placesData],
+  ],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>
 
 interface DeskPageProps {
