@@ -34,6 +34,7 @@ const rooms = {
   ],
   places: [
     ['bureauDesk', words.desk.bureauDesk],
+    ['capacity', words.desk.capacity],
     ['placesData', words.desk.placesData],
   ],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>
