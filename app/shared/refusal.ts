@@ -56,6 +56,8 @@ const refusals = {
   RUN_UNKNOWN: [404, '没有这一版预测。'],
   SECOND_PERSON: [409, '要另一位同事来发布：谁做的，谁不能自己发布。'],
   ALREADY_PUBLISHED: [409, '已经发布过了。请刷新看看。'],
+  SCENARIO_DECIDED: [409, '这个方案已经定过了。请刷新看看。'],
+  WRONG_WARNING_STATE: [409, '这条预警现在不能这样办，可能别人刚刚办过。请刷新看看。'],
   // files read in
   SHEET_WRONG_KIND: [422, '这是{what}，读不了。请在 Excel 或 WPS 里另存为 .xlsx 或 .csv 再交。'],
   SHEET_TOO_LARGE: [422, '这份表太大：{what}。请分成几份再交。'],
@@ -80,9 +82,12 @@ const refusals = {
   PROMOTION_EARLY: [409, '升级要到 {opens}才能办。'],
   PROMOTED_ALREADY: [409, '{school}今年已经升过级了。升错了，请重新导入学生名册。'],
   // pictures
-  PICTURE_WRONG_KIND: [422, '这是{what}，不能当封面。请用 JPG、PNG 或 WebP 的照片。'],
+  PICTURE_WRONG_KIND: [422, '这是{what}，不能用。请用 JPG、PNG 或 WebP 的照片。'],
   PICTURE_TOO_LARGE: [422, '这张照片太大。最多 8 MB、2400 万像素，请缩小一点再交。'],
   PICTURE_BROKEN: [422, '这张照片打不开，可能没有存完整。请换一张，或重新存一份再交。'],
+  PAPER_WRONG_KIND: [422, '这是{what}，这里只收 PDF。请在 Word 或 WPS 里“另存为 PDF”再交。'],
+  PAPER_TOO_LARGE: [422, '这份文件太大，最多 10 MB。请压缩一下，或者分成几份。'],
+  PAPER_BROKEN: [422, '这份 PDF 不完整，可能没有存好。请重新存一份再交。'],
   // money
   EXEMPTION_KEEPERS_ONLY: [403, '减免只有学校指定的两位老师能看、能办。'],
   EXEMPTION_OTHER_PERSON: [409, '申请和审批不能是同一个人，请另一位老师来批。'],

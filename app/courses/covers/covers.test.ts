@@ -283,7 +283,7 @@ describe.each(testEngines)('the cover of a course, on %s', (engine) => {
     const answer = await put('noodle', 'a.png', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(99)]))
     expect(answer).toMatchObject({
       status: 422,
-      body: { error: '这是程序，不能当封面。请用 JPG、PNG 或 WebP 的照片。' },
+      body: { error: '这是程序，不能用。请用 JPG、PNG 或 WebP 的照片。' },
     })
     expect(
       await ask(sectionCover.action, { params: { section: 'noodle' }, form: { deed: 'put' }, files: {} }),

@@ -1,5 +1,5 @@
-import { refuse } from '~/shared/refusal'
-import { notPictures } from './cover-words'
+import { refuse } from '../refusal'
+import { notPictures } from './picture-words'
 
 /** What a file from outside is by its name and by its bytes. Pure. */
 
@@ -16,8 +16,8 @@ const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-/** What else it may be: the word for the sentence. */
-const otherKind = (bytes: Uint8Array): string | undefined => {
+/** What a file is by its first bytes when it is no photograph: the word for the sentence; undefined where nobody knows. */
+export const otherKind = (bytes: Uint8Array): string | undefined => {
   const head = ascii(bytes, 0, 1024)
   if (head.startsWith('GIF8')) return notPictures.gif
   if (head.startsWith('MZ') || head.startsWith('\x7fELF') || head.startsWith('#!')) return notPictures.program
