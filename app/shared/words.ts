@@ -28,6 +28,7 @@ export const words = {
     settings: '设置',
     providers: '机构',
     staffing: '外聘老师',
+    planning: '学位规划',
     placesDesk: '缺不缺',
     projects: '项目',
     forecasts: '预测',

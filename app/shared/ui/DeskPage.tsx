@@ -23,6 +23,7 @@ const rooms = {
   ],
   bureau: [
     ['bureauDesk', words.desk.bureauDesk],
+    ['placesDesk', words.desk.planning],
     ['schoolsImport', words.desk.schools],
     ['rounds', words.desk.rounds],
     ['providers', words.desk.providers],
@@ -33,9 +34,11 @@ const rooms = {
     ['staffSlips', words.desk.slips],
   ],
   places: [
-    ['bureauDesk', words.desk.bureauDesk],
+    ['placesDesk', words.desk.placesDesk],
     ['capacity', words.desk.capacity],
     ['placesData', words.desk.placesData],
+    ['placesLog', words.desk.placesLog],
+    ['bureauDesk', words.desk.bureauDesk],
   ],
 } as const satisfies Record<Desk, readonly (readonly [PlaceName, string])[]>
 

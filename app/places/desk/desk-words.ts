@@ -1,0 +1,143 @@
+import { gradeWord, phaseWords } from '../phase-words'
+import { entryGradeOf, type Phase } from '../phases'
+import type { Assumptions } from '../plan/assumptions-rules'
+import type { BalanceTone } from '../plan/colour-rules'
+import type { ColourBy, HeatCell, Scope } from './heat-rules'
+import type { WhyKind } from './why-rules'
+
+/** What the planner's screen says. Client-safe. */
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** 八成一的把握; at the ends in plain words. @param share 0–1 */
+export const inTenths = (share: number): string => {
+  const whole = Math.round(share * 100)
+  if (whole >= 99) return '几乎肯定'
+  if (whole <= 1) return '几乎不会'
+  if (whole < 10) return '不到一成的可能'
+  const tens = whole < 30 && whole >= 20 ? '两' : DIGITS[Math.floor(whole / 10)]
+  const ones = DIGITS[whole % 10]
+  return whole === 50 ? '一半的可能' : `${tens}成${ones}的把握`
+}
+
+/** 泺口初中, or of the intake alone 泺口七年级. */
+export const whereWord = (street: string, phase: Phase, scope: Scope): string =>
+  `${street}${scope === 'phase' ? phaseWords[phase] : gradeWord(entryGradeOf[phase])}`
+
+export const deskWords = {
+  tab: '缺不缺',
+  finding: {
+    /** Around the figure: 2028 年泺口初中最紧，缺 214 个学位. */
+    before: (where: string, year: number): string => `${year} 年${where}最紧，缺 `,
+    after: ' 个学位',
+    enough: (from: number, to: number): string => `${from}–${to} 年每个街道都够，没有缺口`,
+  },
+  noStreets: '还没有街道，看不了缺不缺',
+  run: (number: number): string => `预测第 ${number} 版`,
+  published: '已发布',
+  unpublished: '还没发布',
+  assumptions: (name: string): string => `假设“${name}”`,
+  scenario: (name: string): string => `方案“${name}”`,
+  invented: '演示区的数字都是示例',
+  notYetPublished: '这一版还没发布，家长看不到。',
+  older: (number: number): string => `现在看的是第 ${number} 版。`,
+  seeVersion: (number: number): string => `看第 ${number} 版`,
+  compare: '和别的方案对比',
+  heat: {
+    title: '每个街道，每一年，多还是少',
+    caption: '每个街道每个学段每一年的学位，多或少',
+    key: '颜色的意思',
+    street: '街道',
+    none: '—',
+    phase: (phase: Phase, scope: Scope): string =>
+      scope === 'phase' ? phaseWords[phase] : `${phaseWords[phase]}（${gradeWord(entryGradeOf[phase])}）`,
+    chance: ({ chance, pSurplus, places }: Pick<HeatCell, 'chance' | 'pSurplus' | 'places'>): string =>
+      places > 0 && pSurplus > chance ? `富余的可能 ${percent(pSurplus)}` : `缺的可能 ${percent(chance)}`,
+  },
+  tone: { short: '缺', tight: '紧', fine: '够', surplus: '富余' } as const satisfies Record<BalanceTone, string>,
+  key: (colour: ColourBy, rule: Assumptions): Record<BalanceTone, string> =>
+    colour === 'official'
+      ? {
+          short: `红：孩子占招生计划 ${percent(rule.officialRed)} 以上`,
+          tight: `黄：${percent(rule.officialYellow)} 以上`,
+          fine: '绿：够',
+          surplus: '',
+        }
+      : {
+          short: `缺的可能过 ${percent(rule.shortFrom)}`,
+          tight: `紧，${percent(rule.tightFrom)} 以上`,
+          fine: '够',
+          surplus: `富余的可能过 ${percent(rule.surplusFrom)}`,
+        },
+  toggles: {
+    scope: '看多大',
+    phase: '整个学段',
+    intake: '起始年级',
+    colour: '按什么上色',
+    planner: '按把握',
+    official: '按官方规则',
+  },
+  map: {
+    title: (phase: Phase, year: number, scope: Scope): string =>
+      `${scope === 'phase' ? phaseWords[phase] : gradeWord(entryGradeOf[phase])} ${year}`,
+    note: '示意图，不是地界',
+    label: (phase: Phase, year: number): string => `各街道 ${year} 年${phaseWords[phase]}学位示意图`,
+    tile: (name: string, places: string, tone: string): string => `${name} ${places}，${tone}`,
+  },
+  why: {
+    title: (where: string, year: number, places: number): string =>
+      places < 0 ? `${where} ${year} 年为什么缺` : `${where} ${year} 年为什么不缺`,
+    says: (
+      kind: WhyKind,
+      { bornFrom, bornTo, capturePercent }: { bornFrom: number; bornTo: number; capturePercent: number | null },
+    ): string =>
+      ({
+        births: `${bornFrom === bornTo ? bornFrom : `${bornFrom}–${String(bornTo).slice(2)}`} 年出生的孩子`,
+        capture: capturePercent === null ? '来上学的' : `来上学的比例 ${capturePercent}%`,
+        entered: '已经上学和会来的孩子',
+        progression: '上学以后转来转走',
+        housing: '新房入住',
+        children: '要上学的孩子',
+        seats: '大概能有的座位',
+        elsewhere: '别的年级空着的座位，补不过来',
+        result: '',
+      })[kind],
+    result: (places: number): string => (places < 0 ? '缺' : '多'),
+    /** @param share P(short) */
+    chance: (share: number, places: number): string => inTenths(places < 0 ? share : 1 - share),
+  },
+  project: {
+    red: (where: string, year: number, day: string): string => `晚过 ${day}，${where} ${year} 年就红了`,
+    stays: (where: string): string => `晚了也不会让${where}变红`,
+    already: (where: string, year: number): string => `${where} ${year} 年已经是红的`,
+  },
+  pipeline: { title: '项目走到哪了', none: '还没有项目。', add: '去登记项目' },
+  empty: {
+    title: '还没有预测，看不出缺不缺',
+    lead: '有了在校人数、出生数和学位账，就能做第一版预测。',
+    first: '先做这几件事',
+    data: '导入在校人数和出生数',
+    capacity: '记下每所学校有多少学位',
+    forecast: '做一版预测',
+  },
+  working: (done: number, total: number): string =>
+    total > 0 ? `正在做一版新的预测，${Math.floor((done / total) * 100)}%` : '正在做一版新的预测',
+  workingSays: '可以先做别的，做好了再刷新这一页。',
+  refresh: '刷新',
+  sheet: '学位余缺',
+  sheetColumns: {
+    street: '街道',
+    phase: '学段',
+    scope: '范围',
+    year: '秋天',
+    tone: '颜色',
+    places: '学位余缺',
+    children: '孩子',
+    promised: '答应的座位',
+    probable: '大概能有的座位',
+    chance: '缺的可能（%）',
+    surplus: '富余的可能（%）',
+  },
+}
