@@ -1,1 +1,2 @@
+export { fenOf, yuanOf } from './amount-rules'
 export { BillLine } from './ui/BillLine'

@@ -1,5 +1,5 @@
-import { refusedForm } from '~/shared/answer.server'
-import { Refusal, refuse } from '~/shared/refusal'
+import { refusedForm } from './answer.server'
+import { Refusal, refuse } from './refusal'
 
 interface Refused {
   errors: Record<string, string>
