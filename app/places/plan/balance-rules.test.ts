@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultAssumptions, readAssumptions } from './assumptions-rules'
-import { balanceLine, quantile, shortOf, shownPlaces } from './balance-rules'
+import { balanceLine, shortOf, shownPlaces } from './balance-rules'
 import { officialColour, toneOf } from './colour-rules'
 import type { ProjectFacts } from './district-facts'
 import {
@@ -12,6 +12,7 @@ import {
   promisedPlaces,
   togetherStates,
 } from './project-supply-rules'
+import { sureBand } from './spread-rules'
 
 const of = { street: 'a', phase: 'primary' as const, year: 2028 }
 const certain = (places: number[]) => ({
@@ -23,13 +24,17 @@ const certain = (places: number[]) => ({
 describe('short and spare', () => {
   it('never lets spare seats of one grade help another', () => {
     expect(shortOf([110, 40], [100, 100])).toBe(10)
-    const line = balanceLine(of, { middle: [110, 40], draws: [[110, 40]] }, certain([100, 100]), { spareShare: 0.1 })
+    const line = balanceLine(of, { middle: [110, 40], draws: [[110, 40]] }, certain([100, 100]), {
+      band: sureBand(0),
+      spareShare: 0.1,
+    })
     expect(line).toMatchObject({ short: 10, surplus: 50, pShort: 1, pSurplus: 1, demandP50: 150, probable: 200 })
     expect(shownPlaces(line)).toBe(-10)
   })
 
   it('looks at one grade alone for the intake', () => {
     const line = balanceLine(of, { middle: [110, 40], draws: [[110, 40]] }, certain([100, 100]), {
+      band: sureBand(0),
       spareShare: 0.1,
       only: 1,
     })
@@ -45,7 +50,10 @@ describe('short and spare', () => {
       fc.property(grades, (given) => {
         const children = given.map((one) => one.children)
         const places = given.map((one) => one.places)
-        const line = balanceLine(of, { middle: children, draws: [children] }, certain(places), { spareShare: 0 })
+        const line = balanceLine(of, { middle: children, draws: [children] }, certain(places), {
+          band: sureBand(0),
+          spareShare: 0,
+        })
         expect(line.short).toBeGreaterThanOrEqual(Math.max(0, -line.surplus))
         expect(line.pShort).toBe(given.some((one) => one.children > one.places) ? 1 : 0)
       }),
@@ -62,18 +70,13 @@ describe('short and spare', () => {
         fc.integer({ min: 0, max: 200 }),
         fc.integer({ min: 0, max: 100 }),
         (draws, places, more) => {
-          const at = (n: number) => balanceLine(of, { middle: [100, 100], draws }, certain([n, n]), { spareShare: 0.1 })
+          const at = (n: number) =>
+            balanceLine(of, { middle: [100, 100], draws }, certain([n, n]), { band: sureBand(0), spareShare: 0.1 })
           expect(at(places + more).pShort).toBeLessThanOrEqual(at(places).pShort + 1e-9)
           expect(at(places + more).pSurplus).toBeGreaterThanOrEqual(at(places).pSurplus - 1e-9)
         },
       ),
     )
-  })
-
-  it('reads quantiles between neighbours', () => {
-    expect(quantile([0, 10, 20, 30, 40], 0.5)).toBe(20)
-    expect(quantile([0, 10], 0.9)).toBe(9)
-    expect(quantile([], 0.9)).toBe(0)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Phase } from '../phases'
 import type { BalanceLine } from './district-facts'
 import { expectedPlaces, type OpeningState } from './project-supply-rules'
+import type { Band } from './spread-rules'
 
 /** Children against places: how many lack, how many are spare, and how sure that is. Source: places.md §5. Pure. */
 
@@ -31,30 +32,23 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 export const shortOf = (children: readonly number[], places: readonly number[]): number =>
   children.reduce((all, one, i) => all + Math.max(0, one - (places[i] ?? 0)), 0)
 
-/** The value below which a share of ascending numbers lies, between neighbours in proportion. @param share 0–1 */
-export const quantile = (ascending: readonly number[], share: number): number => {
-  const at = (ascending.length - 1) * share
-  const low = ascending[Math.floor(at)] ?? 0
-  return low + ((ascending[Math.ceil(at)] ?? low) - low) * (at - Math.floor(at))
-}
-
 /**
  * One line of the balance.
  * @param only the index of one grade, for the intake; left out: the whole phase.
- * @param spareShare spare places beyond this share of the places are a surplus.
+ * @param band of the children counted together. @param spareShare spare places beyond this share of the places are a
+ * surplus.
  */
 export const balanceLine = (
   of: { street: string; phase: Phase; year: number },
   demand: DemandSpread,
   places: PlacesSpread,
-  { spareShare, only }: { spareShare: number; only?: number },
+  { spareShare, band, only }: { spareShare: number; band: Band; only?: number },
 ): BalanceLine => {
   const cut = (numbers: readonly number[]): readonly number[] => (only === undefined ? numbers : [numbers[only] ?? 0])
   const middle = cut(demand.middle)
   const base = cut(places.base)
   const probable = cut(expectedPlaces(places.states, places.base.length)).map((one, i) => one + (base[i] ?? 0))
   const draws = demand.draws.map(cut)
-  const totals = draws.map(sum).sort((a, b) => a - b)
   let pShort = 0
   let pSurplus = 0
   for (const state of places.states) {
@@ -70,9 +64,9 @@ export const balanceLine = (
   return {
     ...of,
     scope: only === undefined ? 'phase' : 'intake',
-    demandP10: quantile(totals, 0.1),
+    demandP10: band.p10,
     demandP50: sum(middle),
-    demandP90: quantile(totals, 0.9),
+    demandP90: band.p90,
     promised: sum(base) + sum(cut(places.promised)),
     probable: sum(probable),
     short: shortOf(middle, probable),
