@@ -64,7 +64,7 @@ export const heatOf = (
     const intake = intakes.get(key)
     const tone =
       colour === 'official' && intake
-        ? toneOfOfficial[officialColour(intake.demandP50, intake.promised, thresholds)]
+        ? toneOfOfficial[officialColour(Math.round(intake.demandP50), Math.round(intake.promised), thresholds)]
         : toneOf(line, thresholds)
     return { street, phase, year, tone, places: shownPlaces(line), chance: line.pShort, pSurplus: line.pSurplus }
   }

@@ -33,7 +33,7 @@ const RUNS: readonly EngineRun[] = ['kindergarten', 'compulsory']
 const plus = (a: readonly number[], b: readonly number[]): number[] => a.map((one, i) => one + (b[i] ?? 0))
 
 /** Places of every street and phase, by year: what exists, what projects promise, what they may bring. */
-const placesSpreads = (
+export const placesSpreads = (
   { facts, classSizes }: Edited,
   supplies: readonly ProjectSupply[],
   years: readonly number[],
