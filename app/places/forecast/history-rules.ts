@@ -1,0 +1,62 @@
+import type { Roll } from './nouns'
+
+/** Rolls as a table of school × grade × autumn, and what may be asked of it. Pure. */
+
+export interface History {
+  /** First and last autumn with any row. */
+  first: number
+  last: number
+  grades: readonly string[]
+  /** In order of id. */
+  schools: readonly { id: string; area: number }[]
+  /** In order of id; one without a name where the rolls know no areas. */
+  areas: readonly string[]
+  /** Pupils; NaN where the school does not offer the grade in that autumn. */
+  at(school: number, grade: number, year: number): number
+  isOpen(school: number, year: number): boolean
+}
+
+const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** @param rolls checked: one row a school, grade and year; every grade is one of `grades`. The order does not matter. */
+export const historyOf = (rolls: readonly Roll[], grades: readonly string[]): History => {
+  const areaOf = new Map(rolls.map(({ school, area }) => [school, area]))
+  const areas = [...new Set(areaOf.values())].sort(byId)
+  const schools = [...areaOf].sort(([a], [b]) => byId(a, b)).map(([id, area]) => ({ id, area: areas.indexOf(area) }))
+  const first = rolls.reduce((least, { year }) => Math.min(least, year), Number.POSITIVE_INFINITY)
+  const last = rolls.reduce((most, { year }) => Math.max(most, year), Number.NEGATIVE_INFINITY)
+  const years = rolls.length > 0 ? last - first + 1 : 0
+  const pupils = new Float64Array(schools.length * grades.length * years).fill(Number.NaN)
+  const open = new Uint8Array(schools.length * years)
+  const place = new Map(schools.map(({ id }, i) => [id, i]))
+  const rank = new Map(grades.map((grade, i) => [grade, i]))
+  for (const { school, grade, year, pupils: count } of rolls) {
+    const s = place.get(school) ?? 0
+    const y = year - first
+    pupils[(s * grades.length + (rank.get(grade) ?? 0)) * years + y] = count
+    open[s * years + y] = 1
+  }
+  const known = (year: number): boolean => year >= first && year <= last
+  return {
+    first,
+    last,
+    grades,
+    schools,
+    areas,
+    at: (s, g, year) =>
+      known(year) ? (pupils[(s * grades.length + g) * years + year - first] ?? Number.NaN) : Number.NaN,
+    isOpen: (s, year) => known(year) && open[s * years + year - first] === 1,
+  }
+}
+
+/** True for a grade that the school offers in that autumn. */
+export const offers = (history: History, school: number, grade: number, year: number): boolean =>
+  !Number.isNaN(history.at(school, grade, year))
+
+/** Pupils of a grade in some schools; those that do not offer it count 0. */
+export const sumOf = (history: History, schools: readonly number[], grade: number, year: number): number =>
+  schools.reduce((sum, s) => sum + (offers(history, s, grade, year) ? history.at(s, grade, year) : 0), 0)
+
+/** The schools of the district, or of one area. */
+export const schoolsOf = (history: History, area?: number): number[] =>
+  history.schools.flatMap((school, s) => (area === undefined || school.area === area ? [s] : []))
