@@ -5,6 +5,7 @@ export const notPictures = {
   heic: ' HEIC 照片（苹果手机的格式，请在手机上选“兼容性最佳”，或截一张图）',
   program: '程序',
   pdf: ' PDF',
+  photo: '照片',
   zip: '压缩包',
   page: '网页',
   animated: '动图',
