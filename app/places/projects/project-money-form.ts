@@ -1,5 +1,14 @@
 import * as z from 'zod/mini'
-import { dayField, fenField, seenField, signedFenField, textField, tickField, wholeField, whyField } from './form-fields'
+import {
+  dayField,
+  fenField,
+  seenField,
+  signedFenField,
+  textField,
+  tickField,
+  wholeField,
+  whyField,
+} from './form-fields'
 import { projectErrors as words } from './project-error-words'
 
 /** The forms of a project's money and papers that stand already. */
