@@ -1,6 +1,6 @@
 import { type EntryBirths, entryBirths, type Intake, intakesOf, RECENT, schoolsByArea } from './births-rules'
 import { type Span, spansOf } from './growing-rules'
-import { type History, offers, schoolsOf, sumOf } from './history-rules'
+import { type History, isSettled, offers, schoolsOf, sumOf } from './history-rules'
 import type { ForecastInput } from './nouns'
 import { type Progression, progressionOf } from './progression-rules'
 
@@ -16,6 +16,8 @@ export type Ways = Pick<ForecastInput, 'births' | 'entryAge' | 'feeders' | 'shoc
 export interface Cohorts {
   origin: number
   spans: readonly (Span | null)[]
+  /** Whether a school has long had the grades it offers. */
+  settled: readonly boolean[]
   district: readonly (readonly number[])[]
   areas: readonly (readonly (readonly number[])[])[]
   schools: readonly (readonly (readonly number[])[])[]
@@ -147,6 +149,7 @@ export const cohortsFrom = (history: History, origin: number, horizon: number, w
   return {
     origin,
     spans,
+    settled: history.schools.map((_, s) => isSettled(history, s, origin)),
     district: out.district.slice(1),
     areas: out.areas.slice(1),
     schools: out.schools.slice(1),

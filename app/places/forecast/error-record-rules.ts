@@ -1,7 +1,7 @@
 import { type Cohorts, cohortsFrom, type Ways } from './cohort-rules'
 import { type History, offers } from './history-rules'
 import type { Level } from './nouns'
-import { EVEN, reconcile, type ShareWeights, shareTotal } from './reconcile-rules'
+import { EVEN, reconcile, type ShareWeights, sharesOf } from './reconcile-rules'
 import { type Series, seriesOf } from './series-rules'
 import { chanceAlone, type Miss, type Spread, spreadOf, widened } from './spread-rules'
 
@@ -10,17 +10,8 @@ import { chanceAlone, type Miss, type Spread, spreadOf, widened } from './spread
  * intervals are made of. Pure.
  */
 
-/** Kinds of lines whose errors are alike: totals of a level, and its single grades. */
-export type SpreadKind = Level | 'area-grade' | 'district-grade'
-
-/** What one past origin would have said. */
-export interface Replayed {
-  origin: number
-  cohorts: Cohorts
-  weights: ShareWeights
-  /** [autumns ahead − 1][school][grade] */
-  children: readonly (readonly (readonly number[])[])[]
-}
+/** Kinds of lines whose errors are alike: totals of a level, its single grades, and those of schools that still change. */
+export type SpreadKind = Level | 'area-grade' | 'district-grade' | 'grade-young' | 'school-young'
 
 /** Everything a forecast's intervals need: JSON, so that a scenario can be reckoned with the errors of its base. */
 export interface ErrorRecord {
@@ -29,17 +20,31 @@ export interface ErrorRecord {
   spreads: Record<SpreadKind, readonly Spread[]>
 }
 
+/** What an error counts a year later: how far children miss their forecasts changes in time. */
+const FADING = 0.85
 /** Errors of its own that a horizon needs; with fewer, the one-year spread × √h stands for it. */
 const ENOUGH = 40
-/** Autumns of rolls that a past origin must know. */
-const LEAST_HISTORY = 4
+/** Autumns of rolls that a past origin should know: as many as progression is pooled over. Short rolls do with fewer. */
+const FULL_HISTORY = 6
+const LEAST_HISTORY = 3
 /** How firmly the even mean is held against what past errors say: as so many schools' errors. */
 const HELD = 40
 
-const kinds: readonly SpreadKind[] = ['grade', 'school', 'area', 'area-grade', 'district', 'district-grade']
+const kinds: readonly SpreadKind[] = [
+  'grade',
+  'grade-young',
+  'school',
+  'school-young',
+  'area',
+  'area-grade',
+  'district',
+  'district-grade',
+]
 
-export const kindOf = ({ level, grade }: Pick<Series, 'level' | 'grade'>): SpreadKind =>
-  grade !== '' && (level === 'area' || level === 'district') ? `${level}-grade` : level
+export const kindOf = ({ level, grade, parts }: Series, settled: readonly boolean[]): SpreadKind => {
+  if (level === 'area' || level === 'district') return grade === '' ? level : `${level}-grade`
+  return settled[parts[0]?.[0] ?? 0] ? level : `${level}-young`
+}
 
 const actualOf = (history: History, { parts }: Series, year: number): number =>
   parts.reduce((sum, [s, g]) => sum + (offers(history, s, g, year) ? history.at(s, g, year) : 0), 0)
@@ -47,88 +52,121 @@ const actualOf = (history: History, { parts }: Series, year: number): number =>
 export const sumIn = (children: readonly (readonly number[])[], { parts }: Series): number =>
   parts.reduce((sum, [s, g]) => sum + (children[s]?.[g] ?? 0), 0)
 
-/**
- * How far schools should lean on their share of the area, by past errors: least squares of (came − cohorts) on
- * (share − cohorts), held towards the even mean.
- */
-const weightsFrom = (history: History, past: readonly Replayed[], origin: number, horizon: number): number[] =>
-  Array.from({ length: horizon }, (_, i) => {
+/** Least squares of what came on two forecasts, held towards their even mean. */
+class Lean {
+  private explained = 0
+  private squares = 0
+  private count = 0
+
+  /** Differences are taken on the scale of √size, so that large schools do not speak for all. */
+  see(own: number, share: number, came: number): void {
+    const size = Math.max(1, own)
+    this.explained += ((share - own) * (came - own)) / size
+    this.squares += (share - own) ** 2 / size
+    this.count += 1
+  }
+
+  /** 0 own … 1 share. */
+  weight(): number {
+    if (this.squares === 0) return EVEN
+    const held = (this.squares / this.count) * HELD
+    return Math.min(1, Math.max(0, (this.explained + held * EVEN) / (this.squares + held)))
+  }
+}
+
+/** How far schools and their grades should lean on their share of the area, by past errors. */
+const weightsFrom = (history: History, past: readonly Cohorts[], origin: number, horizon: number): ShareWeights => {
+  const leans = Array.from({ length: horizon }, (_, i) => {
     const ahead = i + 1
-    let [explained, squares, count] = [0, 0, 0]
-    for (const { origin: from, cohorts } of past) {
-      if (from + ahead > origin) continue
+    const lean = { totals: new Lean(), grades: new Lean() }
+    for (const cohorts of past) {
+      const year = cohorts.origin + ahead
+      if (year > origin) continue
       for (const [s, own] of (cohorts.schools[i] ?? []).entries()) {
-        const parts = own.flatMap((_, g) => (cohorts.spans[s]?.offers(g, ahead) ? [[s, g] as const] : []))
         // A school that closed since says nothing about its children: nobody knew.
-        if (parts.length === 0 || !history.isOpen(s, from + ahead)) continue
-        const cohort = own.reduce((sum, one) => sum + one, 0)
-        const size = Math.max(1, cohort)
-        const came = actualOf(history, { level: 'school', id: '', grade: '', parts }, from + ahead)
-        const lean = (shareTotal(cohorts, history, ahead, s) - cohort) / Math.sqrt(size)
-        explained += lean * ((came - cohort) / Math.sqrt(size))
-        squares += lean * lean
-        count += 1
+        if (!cohorts.spans[s] || !history.isOpen(s, year)) continue
+        const shares = sharesOf(cohorts, history, ahead, s)
+        const came = own.map((_, g) => (offers(history, s, g, year) ? history.at(s, g, year) : 0))
+        const offered = own.flatMap((_, g) => (cohorts.spans[s]?.offers(g, ahead) ? [g] : []))
+        const sum = (of: readonly number[]): number => offered.reduce((all, g) => all + (of[g] ?? 0), 0)
+        lean.totals.see(sum(own), sum(shares), sum(came))
+        for (const g of offered) lean.grades.see(own[g] ?? 0, shares[g] ?? 0, came[g] ?? 0)
       }
     }
-    if (squares === 0) return EVEN
-    const held = (squares / count) * HELD
-    return Math.min(1, Math.max(0, (explained + held * EVEN) / (squares + held)))
+    return lean
   })
+  return {
+    totals: leans.map(({ totals }) => totals.weight()),
+    grades: leans.map(({ grades }) => grades.weight()),
+  }
+}
 
 /**
- * Runs the engine from every past origin up to `until`, in order: each one uses the errors of those before it only.
- * @param horizon autumns ahead, each as far as `until` reaches is compared later
+ * The cohorts as every past origin would have moved them on.
+ * @param until the last of these origins
  */
-export const replay = (history: History, until: number, horizon: number, ways: Ways): Replayed[] => {
-  const past: Replayed[] = []
-  const first = Math.min(history.first + LEAST_HISTORY - 1, until)
-  for (let origin = first; origin <= until; origin++) {
-    const cohorts = cohortsFrom(history, origin, horizon, ways)
-    const weights = weightsFrom(history, past, origin, horizon)
-    past.push({ origin, cohorts, weights, children: reconcile(history, cohorts, weights, []) })
-  }
-  return past
+export const replay = (history: History, until: number, horizon: number, ways: Ways): Cohorts[] => {
+  const full = history.first + FULL_HISTORY - 1
+  const first = until >= full ? full : Math.min(history.first + LEAST_HISTORY - 1, until)
+  return Array.from({ length: Math.max(0, until - first + 1) }, (_, i) =>
+    cohortsFrom(history, first + i, horizon, ways),
+  )
 }
+
+type Children = readonly (readonly (readonly number[])[])[]
 
 /** What past origins missed by `until`: of schools and grades that were still there. */
 const missesUntil = (
   history: History,
-  past: readonly Replayed[],
+  past: readonly { cohorts: Cohorts; children: Children }[],
   until: number,
   ahead: number,
 ): Record<SpreadKind, Miss[]> => {
   const misses = Object.fromEntries(kinds.map((kind) => [kind, [] as Miss[]])) as Record<SpreadKind, Miss[]>
-  for (const { origin, cohorts, children } of past) {
-    const year = origin + ahead
+  for (const { cohorts, children } of past) {
+    const year = cohorts.origin + ahead
     if (year > until) continue
     const lines = seriesOf(history, (s, g) => (cohorts.spans[s]?.offers(g, ahead) ?? false) && history.isOpen(s, year))
     for (const line of lines)
-      misses[kindOf(line)].push({
+      misses[kindOf(line, cohorts.settled)].push({
         forecast: sumIn(children[ahead - 1] ?? [], line),
         actual: actualOf(history, line, year),
+        weight: FADING ** (until - year),
       })
   }
   return misses
+}
+
+/** Few errors of schools that still change say less than those of all schools together. */
+const missesOf = (misses: Record<SpreadKind, Miss[]>, kind: SpreadKind): Miss[] => {
+  if (kind !== 'grade-young' && kind !== 'school-young') return misses[kind]
+  const settled = kind === 'grade-young' ? misses.grade : misses.school
+  return misses[kind].length < ENOUGH ? [...misses[kind], ...settled] : misses[kind]
 }
 
 /**
  * The record as it stood at an origin.
  * @param past of `replay`, which may reach further: later origins and later autumns are not looked at
  */
-export const recordAt = (history: History, past: readonly Replayed[], origin: number, horizon: number): ErrorRecord => {
+export const recordAt = (history: History, past: readonly Cohorts[], origin: number, horizon: number): ErrorRecord => {
   const known = past.filter((one) => one.origin < origin)
-  const own = Array.from({ length: horizon }, (_, i) => missesUntil(history, known, origin, i + 1))
+  const weights = weightsFrom(history, known, origin, horizon)
+  // With the weights of today: what is asked is how this engine would have missed.
+  const said = known.map((cohorts) => ({ cohorts, children: reconcile(history, cohorts, weights, []) }))
+  const own = Array.from({ length: horizon }, (_, i) => missesUntil(history, said, origin, i + 1))
   const spreads = kinds.map((kind) => {
-    const oneYear = spreadOf(own[0]?.[kind] ?? [])
+    const [oneYear = [], ...later] = own.map((misses) => missesOf(misses, kind))
+    const first = spreadOf(oneYear)
     return [
       kind,
-      own.map((misses, i) =>
-        i > 0 && misses[kind].length < ENOUGH ? widened(oneYear, Math.sqrt(i + 1)) : spreadOf(misses[kind]),
-      ),
+      [
+        first,
+        ...later.map((misses, i) => (misses.length < ENOUGH ? widened(first, Math.sqrt(i + 2)) : spreadOf(misses))),
+      ],
     ]
   })
   return {
-    weights: weightsFrom(history, known, origin, horizon),
+    weights,
     spreads: Object.fromEntries(spreads) as ErrorRecord['spreads'],
   }
 }

@@ -37,11 +37,12 @@ export const linesOf = (
   const horizon = children.length
   // Sums of rounded parts are the rounded sums.
   const rounded = children.map((schools) => schools.map((grades) => grades.map((one) => hundredths(one))))
-  const line = ({ level, id, grade, parts }: Series, ahead: number): ForecastLine[] => {
+  const line = (series: Series, ahead: number): ForecastLine[] => {
+    const { level, id, grade, parts } = series
     const offered = parts.filter(([s, g]) => spans[s]?.offers(g, ahead))
     if (offered.length === 0) return []
     const p50 = offered.reduce((sum, [s, g]) => sum + (rounded[ahead - 1]?.[s]?.[g] ?? 0), 0) / 100
-    const { p10, p90 } = interval(spreadAt(record, kindOf({ level, grade }), ahead), p50)
+    const { p10, p90 } = interval(spreadAt(record, kindOf(series, cohorts.settled), ahead), p50)
     const [low, high] = [hundredths(p10) / 100, hundredths(p90) / 100]
     return [{ level, id, grade, year: origin + ahead, horizon: ahead, p10: low, p50, p90: high }]
   }

@@ -60,3 +60,15 @@ export const sumOf = (history: History, schools: readonly number[], grade: numbe
 /** The schools of the district, or of one area. */
 export const schoolsOf = (history: History, area?: number): number[] =>
   history.schools.flatMap((school, s) => (area === undefined || school.area === area ? [s] : []))
+
+/** Autumns of unchanged grades after which a school counts as settled. */
+export const SETTLED = 5
+
+/** Whether a school has had the grades it offers in each of the last five autumns, as far as the rolls reach back. */
+export const isSettled = (history: History, school: number, origin: number): boolean => {
+  const grades = history.grades.flatMap((_, g) => (offers(history, school, g, origin) ? [g] : []))
+  if (grades.length === 0) return false
+  for (let year = Math.max(history.first, origin - SETTLED + 1); year < origin; year++)
+    if (!grades.every((g) => offers(history, school, g, year))) return false
+  return true
+}

@@ -4,28 +4,33 @@ import type { Housing } from './nouns'
 
 /** One forecast out of three: schools, areas and district brought together so that each is the sum of its parts. Pure. */
 
-/** How much of a school's total is its share of its area's, by autumns ahead: 0 its own cohorts only … 1 its share only. */
-export type ShareWeights = readonly number[]
+/** How far to lean on the share of the area's result, by autumns ahead: 0 own cohorts only … 1 the share only. */
+export interface ShareWeights {
+  /** Of a school's total. */
+  totals: readonly number[]
+  /** Of its single grades. */
+  grades: readonly number[]
+}
 
 /** Where nothing is known of past errors: the mean of both. */
 export const EVEN = 0.5
 
 const total = (children: readonly number[]): number => children.reduce((sum, one) => sum + one, 0)
 
-/** A school's total by its share of its area's grades; a grade in which it has no past counts as its cohorts say. */
-export const shareTotal = (cohorts: Cohorts, history: History, ahead: number, school: number): number => {
+/** A school's grades by its shares of the area's; a grade in which it has no past counts as its cohorts say. */
+export const sharesOf = (cohorts: Cohorts, history: History, ahead: number, school: number): number[] => {
   const area = history.schools[school]?.area ?? 0
   const own = cohorts.schools[ahead - 1]?.[school] ?? []
-  return own.reduce((sum, children, g) => {
-    if (!cohorts.spans[school]?.offers(g, ahead)) return sum
+  return own.map((children, g) => {
+    if (!cohorts.spans[school]?.offers(g, ahead)) return 0
     const share = cohorts.shares[school]?.[g] ?? Number.NaN
-    return sum + (Number.isNaN(share) ? children : share * (cohorts.areas[ahead - 1]?.[area]?.[g] ?? 0))
-  }, 0)
+    return Number.isNaN(share) ? children : share * (cohorts.areas[ahead - 1]?.[area]?.[g] ?? 0)
+  })
 }
 
 /**
  * Children by [autumns ahead − 1][school][grade].
- * 1. A school's total is the mean of its cohorts' and its share of the area's, by weight; its grades keep their shape.
+ * 1. A school's total is the mean of its cohorts' and its share of the area's, by weight, and so is each of its grades.
  * 2. Areas are raked half-way to the district's own result, schools half-way to their area's: half-way, because sums of
  *    parts and results of the whole err in different ways, and their mean errs less than either (places.md §6).
  * 3. Children of new dwellings come on top, in proportion.
@@ -43,12 +48,13 @@ export const reconcile = (
   }
   return cohorts.schools.map((schools, i) => {
     const ahead = i + 1
-    const weight = weights[i] ?? EVEN
+    const lean = { totals: weights.totals[i] ?? EVEN, grades: weights.grades[i] ?? EVEN }
     const mixed = schools.map((own, s) => {
-      const before = total(own)
-      if (before <= 0) return [...own]
-      const factor = ((1 - weight) * before + weight * shareTotal(cohorts, history, ahead, s)) / before
-      return own.map((children) => children * factor)
+      const shares = sharesOf(cohorts, history, ahead, s)
+      const grades = own.map((children, g) => (1 - lean.grades) * children + lean.grades * (shares[g] ?? 0))
+      const sum = total(grades)
+      const wanted = (1 - lean.totals) * total(own) + lean.totals * total(shares)
+      return grades.map((children) => (sum > 0 ? (children * wanted) / sum : 0))
     })
     for (const [g] of history.grades.entries()) {
       const byArea = history.areas.map((_, a) => cohorts.areas[i]?.[a]?.[g] ?? 0)

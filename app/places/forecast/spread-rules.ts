@@ -4,6 +4,8 @@
 export interface Miss {
   forecast: number
   actual: number
+  /** How much it counts: less the longer ago it is. */
+  weight: number
 }
 
 /**
@@ -37,13 +39,13 @@ const sigma = ({ a, b }: Scale, forecast: number): number =>
 
 /** Least squares of e²/F² on 1/F, both terms kept from being negative. */
 export const scaleOf = (misses: readonly Miss[]): Scale => {
-  const points = misses.map(({ forecast, actual }) => {
+  const points = misses.map(({ forecast, actual, weight }) => {
     const f = Math.max(forecast, 1)
-    return { x: 1 / f, y: ((actual - forecast) / f) ** 2 }
+    return { x: 1 / f, y: ((actual - forecast) / f) ** 2, weight }
   })
-  const n = points.length
+  const all = points.reduce((sum, { weight }) => sum + weight, 0)
   const mean = (of: (point: { x: number; y: number }) => number): number =>
-    points.reduce((sum, one) => sum + of(one), 0) / n
+    points.reduce((sum, one) => sum + one.weight * of(one), 0) / all
   const [x, y] = [mean((one) => one.x), mean((one) => one.y)]
   const varies = mean((one) => (one.x - x) ** 2)
   const slope = varies > 0 ? mean((one) => (one.x - x) * (one.y - y)) / varies : 0
@@ -53,12 +55,21 @@ export const scaleOf = (misses: readonly Miss[]): Scale => {
   return slope <= 0 ? { a: 0, b: Math.max(y, 1e-9) } : { a: Math.max(y / x, 1e-9), b: 0 }
 }
 
-/** The p-th quantile of sorted numbers, between the order statistics of (n + 1)·p. */
-export const quantileOf = (sorted: readonly number[], p: number): number => {
-  const at = Math.min(Math.max((sorted.length + 1) * p - 1, 0), sorted.length - 1)
-  const low = Math.floor(at)
-  const below = sorted[low] ?? 0
-  return below + (at - low) * ((sorted[low + 1] ?? below) - below)
+/**
+ * The p-th quantile of sorted numbers with weights, between the middles of their shares; beyond the outermost middle the
+ * outermost number.
+ */
+export const quantileOf = (sorted: readonly { value: number; weight: number }[], p: number): number => {
+  const all = sorted.reduce((sum, { weight }) => sum + weight, 0)
+  let [below, at, value] = [0, 0, sorted[0]?.value ?? 0]
+  for (const [i, one] of sorted.entries()) {
+    const middle = (below + one.weight / 2) / all
+    if (middle >= p) return i === 0 ? one.value : value + ((one.value - value) * (p - at)) / (middle - at)
+    below += one.weight
+    at = middle
+    value = one.value
+  }
+  return value
 }
 
 /** What errors say about the next one. @param misses of one kind of line and one horizon */
@@ -66,8 +77,8 @@ export const spreadOf = (misses: readonly Miss[]): Spread => {
   if (misses.length === 0) return chanceAlone
   const scale = scaleOf(misses)
   const multiples = misses
-    .map(({ forecast, actual }) => (actual - forecast) / sigma(scale, forecast))
-    .sort((one, other) => one - other)
+    .map(({ forecast, actual, weight }) => ({ value: (actual - forecast) / sigma(scale, forecast), weight }))
+    .sort((one, other) => one.value - other.value)
   if (misses.length >= FEW)
     return {
       scale,
@@ -76,7 +87,8 @@ export const spreadOf = (misses: readonly Miss[]): Spread => {
       errors: misses.length,
     }
   // Few errors know their own spread badly: (n + 2) ÷ n is close to Student's wider tails.
-  const square = multiples.reduce((sum, one) => sum + one * one, 0) / multiples.length
+  const all = multiples.reduce((sum, { weight }) => sum + weight, 0)
+  const square = multiples.reduce((sum, { value, weight }) => sum + weight * value * value, 0) / all
   const wide = Z90 * Math.sqrt((square * (misses.length + 2)) / misses.length)
   return { scale, low: -wide, high: wide, errors: misses.length }
 }
