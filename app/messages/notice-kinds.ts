@@ -9,6 +9,7 @@ export const noticeKinds = [
   'provider-expiring',
   'provider-decided',
   'provider-withdrawn',
+  'place-warning',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]

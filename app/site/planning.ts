@@ -4,6 +4,17 @@ import { type Place, place } from './place'
 export const planningSite = {
   placesDesk: place('/bureau/places', 'places/routes/places-desk.tsx', 'bureau', { GET: 'officer' }),
   placesDeskSheet: place('/bureau/places/sheet', 'places/routes/places-desk-sheet.ts', 'bureau', { GET: 'officer' }),
+  forecasts: place('/bureau/forecasts', 'places/routes/forecasts.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  forecastsSheet: place('/bureau/forecasts/sheet', 'places/routes/forecasts-sheet.ts', 'bureau', { GET: 'officer' }),
+  forecast: place('/bureau/forecasts/:run', 'places/routes/forecast.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  forecastSheet: place('/bureau/forecasts/:run/sheet', 'places/routes/forecast-sheet.ts', 'bureau', { GET: 'officer' }),
+  trackRecord: place('/bureau/track-record', 'places/routes/track-record.tsx', 'bureau', { GET: 'officer' }),
+  trackRecordSheet: place('/bureau/track-record/sheet', 'places/routes/track-record-sheet.ts', 'bureau', {
+    GET: 'officer',
+  }),
   capacity: place('/bureau/capacity', 'places/routes/capacity.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   capacitySheet: place('/bureau/capacity/sheet', 'places/routes/capacity-sheet.ts', 'bureau', { GET: 'officer' }),
   placesData: place(
@@ -23,6 +34,55 @@ export const planningSite = {
   placesLog: place('/bureau/places/log', 'places/routes/places-log.tsx', 'bureau', { GET: 'officer' }),
   placesLogSheet: place('/bureau/places/log/sheet', 'places/routes/places-log-sheet.ts', 'bureau', { GET: 'officer' }),
   placesDecision: place('/bureau/places/decision', 'places/routes/places-decision.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  scenarios: place('/bureau/scenarios', 'places/routes/scenarios.tsx', 'bureau', { GET: 'officer' }),
+  scenariosSheet: place('/bureau/scenarios/sheet', 'places/routes/scenarios-sheet.ts', 'bureau', { GET: 'officer' }),
+  newScenario: place('/bureau/scenarios/new', 'places/routes/new-scenario.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  compareScenarios: place('/bureau/scenarios/compare', 'places/routes/compare-scenarios.tsx', 'bureau', {
+    GET: 'officer',
+  }),
+  compareSheet: place('/bureau/scenarios/compare/sheet', 'places/routes/compare-sheet.ts', 'bureau', {
+    GET: 'officer',
+  }),
+  assumptions: place('/bureau/scenarios/assumptions', 'places/routes/assumptions.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  scenario: place('/bureau/scenarios/:scenario', 'places/routes/scenario.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  warnings: place('/bureau/warnings', 'places/routes/warnings.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  warningsSheet: place('/bureau/warnings/sheet', 'places/routes/warnings-sheet.ts', 'bureau', { GET: 'officer' }),
+  prepareWarning: place('/bureau/warnings/prepare', 'places/routes/prepare-warning.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  warning: place('/bureau/warnings/:warning', 'places/routes/warning.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  streets: place('/streets', 'places/routes/streets.tsx', 'everyone', { GET: 'anyone' }),
+  street: place('/streets/:street', 'places/routes/street.tsx', 'everyone', { GET: 'anyone' }),
+  projectsFeed: place('/projects.json', 'places/routes/projects-feed.ts', 'everyone', { GET: 'anyone' }),
+  projectData: place('/projects/:project/oc4ids.json', 'places/routes/project-data.ts', 'everyone', { GET: 'anyone' }),
+  projectFile: place('/projects/:project/files/:document', 'places/routes/project-file.ts', 'everyone', {
+    GET: 'anyone',
+  }),
+  oc4ids: place(
+    '/bureau/oc4ids',
+    'places/routes/oc4ids.tsx',
+    'bureau',
+    { GET: 'officer', POST: 'officer' },
+    { uploads: 'sheet' },
+  ),
+  oc4idsFile: place('/bureau/oc4ids/projects.json', 'places/routes/oc4ids-file.ts', 'bureau', { GET: 'officer' }),
+  oc4idsPreview: place('/bureau/oc4ids/:import', 'places/routes/oc4ids-preview.tsx', 'bureau', {
     GET: 'officer',
     POST: 'officer',
   }),

@@ -3,11 +3,6 @@ import type { EditField, EditKind } from './edit-fields'
 /** What people read where scenarios are made, compared and decided. Client-safe. */
 
 const many = (count: number): string => Math.abs(Math.round(count)).toLocaleString('en-US')
-/** −1,234 · +56 · 0 */
-export const signed = (count: number): string => {
-  const whole = Math.round(count)
-  return whole === 0 ? '0' : `${whole < 0 ? '−' : '+'}${many(whole)}`
-}
 export const percent = (share: number): string => `${Math.round(share * 100)}%`
 
 export const editKindWords: Record<EditKind, string> = {
@@ -82,6 +77,9 @@ export const makeWords = {
   name: '方案叫什么',
   nameHint: '比如“成通中学晚半年”。',
   why: '想看什么',
+  whyHint: '写进留痕，比如“看晚半年还赶不赶得上”。',
+  thisOne: '照这样改',
+  choose: '选一个',
   set: '用哪个假设集',
   usual: '基准（没有改过的默认值）',
   rows: '改动',
@@ -92,8 +90,6 @@ export const makeWords = {
   tryIt: '先算一算',
   save: '保存方案',
   back: '回到方案',
-  result: '照这样改会怎样',
-  phases: { kindergarten: '幼儿园', primary: '小学', junior: '初中' },
 }
 
 export const compareWords = {

@@ -35,6 +35,10 @@ const rooms = {
   ],
   places: [
     ['placesDesk', words.desk.placesDesk],
+    ['forecasts', words.desk.forecasts],
+    ['scenarios', words.desk.scenarios],
+    ['trackRecord', words.desk.trackRecord],
+    ['warnings', words.desk.warnings],
     ['capacity', words.desk.capacity],
     ['placesData', words.desk.placesData],
     ['placesLog', words.desk.placesLog],

@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { answered } from '~/shared/answer.server'
+import { refuse } from '~/shared/refusal'
+import { sheetAnswer } from '~/shared/sheet/answer-sheet.server'
+import { comparisonSheet } from '../scenarios/load-comparison.server'
+
+/** What is compared, every street, phase and autumn. */
+export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  const sheet = await comparisonSheet(context, actor, new URL(request.url).searchParams.getAll('with'))
+  return sheetAnswer(request, sheet.name, sheet)
+})

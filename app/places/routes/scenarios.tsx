@@ -1,0 +1,94 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { answered } from '~/shared/answer.server'
+import { dayInWords, dayOf } from '~/shared/day'
+import { refuse } from '~/shared/refusal'
+import { Button, ButtonLink, DeskPage, ExportLinks, Table } from '~/shared/ui'
+import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { pathTo } from '~/site'
+import { loadScenarios, type ScenarioLine } from '../scenarios/load-scenarios.server'
+import { scenarioWords as words } from '../scenarios/scenario-words'
+import styles from '../ui/styles/scenarios.css?url'
+
+export const meta: MetaFunction = () => [{ title: words.title }]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: deskStyles },
+  { rel: 'stylesheet', href: styles },
+]
+
+export const loader = answered(async ({ context }: LoaderFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  return { scenarios: await loadScenarios(context, actor) }
+})
+
+/** 方案对比: every scenario; the ticked ones are compared. */
+export default function Scenarios() {
+  const { scenarios } = useLoaderData<typeof loader>()
+  const drafts = scenarios.filter(({ state }) => state === 'draft')
+  const decided = scenarios.filter(({ state }) => state !== 'draft')
+  return (
+    <DeskPage
+      desk="places"
+      place="scenarios"
+      title={words.finding(drafts.length)}
+      lead={words.lead}
+      actions={
+        <>
+          {scenarios.length > 0 && <ExportLinks to={pathTo('scenariosSheet')} />}
+          <ButtonLink tone="plain" to={pathTo('assumptions')}>
+            {words.assumptions}
+          </ButtonLink>
+          <ButtonLink tone="go" to={pathTo('newScenario')}>
+            {words.make}
+          </ButtonLink>
+        </>
+      }
+    >
+      <Form method="get" action={pathTo('compareScenarios')}>
+        <Table
+          caption={words.caption}
+          columns={[
+            { key: 'name', head: words.columns.name },
+            { key: 'edits', head: words.columns.edits },
+            { key: 'who', head: words.columns.who },
+            { key: 'state', head: words.columns.state },
+          ]}
+          groups={[
+            { title: words.drafts, rows: drafts.map(rowOf) },
+            { title: words.decided, rows: decided.map(rowOf) },
+          ]}
+          empty={words.none}
+          {...(scenarios.length > 0
+            ? {
+                foot: (
+                  <span className="acts">
+                    <Button tone="plain">{words.compare}</Button>
+                    <span>{words.compareHint}</span>
+                  </span>
+                ),
+              }
+            : {})}
+        />
+      </Form>
+    </DeskPage>
+  )
+}
+
+const rowOf = ({ id, name, says, by, at, state, source }: ScenarioLine) => ({
+  key: id,
+  cells: [
+    <span key="name" className="ticked">
+      <input type="checkbox" name="with" value={id} aria-label={words.compareOne(name)} />
+      <Link to={pathTo('scenario', { scenario: id })}>{name}</Link>
+    </span>,
+    <span key="edits" className="edits">
+      {says.join('；')}
+    </span>,
+    <span key="who">
+      {by} {dayInWords(dayOf(at))}
+      {words.sources[source] && <small className="block">{words.sources[source]}</small>}
+    </span>,
+    words.states[state],
+  ],
+})
