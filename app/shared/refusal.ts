@@ -54,6 +54,8 @@ const refusals = {
   // places
   PROJECT_UNKNOWN: [404, '没有这个项目，可能地址抄错了。'],
   RUN_UNKNOWN: [404, '没有这一版预测。'],
+  RUN_UNDER_WAY: [409, '正在算一版，等它算完再来。'],
+  NO_ROLLS: [409, '还没有学籍数，没法算。先到“数据”里导入学籍。'],
   SECOND_PERSON: [409, '要另一位同事来发布：谁做的，谁不能自己发布。'],
   ALREADY_PUBLISHED: [409, '已经发布过了。请刷新看看。'],
   SCENARIO_DECIDED: [409, '这个方案已经定过了。请刷新看看。'],
@@ -74,6 +76,7 @@ const refusals = {
   SHEET_COLUMNS: [422, '表头里少了“{columns}”。请下载模板，第一行的列名照模板写。'],
   SHEET_WRONG_LINES: [409, '表里有几行不对。先在表里改好，再交一次，一行都没有改。'],
   ROSTER_UNKNOWN: [422, '{says}'],
+  OC4IDS_UNREADABLE: [422, '这份文件读不了：{says}'],
   IMPORT_BROKEN: [422, '这份文件没能读进来，什么都没有改。请再交一次；还不行，请把文件发给我们看看。'],
   IMPORT_STALE: [409, '这份文件交上来太久没有确认，已经清掉了。请重新交一次。'],
   WRONG_IMPORT_STATE: [409, '这份文件已经办过了，或者还没读完。请刷新看看。'],

@@ -18,12 +18,15 @@ export type ImportKind = ImportRow['kind']
 /** Tells how far a long work is. */
 export type Progress = (done: number, total: number) => void
 
-export interface NewImport {
+interface ImportFacts {
   kind: ImportKind
   /** '' for the whole district. */
   school: string
   term: string
   account: string
+}
+
+export interface NewImport extends ImportFacts {
   /** One file, or the files of one package. */
   files: readonly UploadedFile[]
 }
@@ -119,17 +122,32 @@ export const startImport = async <Row>(
   { files, ...facts }: NewImport,
   read: (tables: SheetTable[][], progress: Progress) => Promise<ReadIn<Row>>,
 ): Promise<string> => {
+  const fileName = files.map(({ name }) => name).join('、')
+  return startReading(context, { ...facts, fileName }, async (progress) => {
+    const tables: SheetTable[][] = []
+    for (const file of files) tables.push(await readSheet(file))
+    return read(tables, progress)
+  })
+}
+
+/**
+ * The same for a file that is no sheet: `read` opens it itself.
+ * @returns the id of the import; it may still be `reading`.
+ */
+export const startReading = async <Row>(
+  context: Context & Faults,
+  facts: ImportFacts & { fileName: string },
+  read: (progress: Progress) => Promise<ReadIn<Row>>,
+): Promise<string> => {
   const { store, district, clock } = context
   const { sheetImport, sheetImportPart } = store.tables
   const id = randomUUID()
   const now = clock.now()
-  const fileName = files.map(({ name }) => name).join('、')
   await store.transaction(async (tx) => {
     await tx.insert(sheetImport).values({
       ...facts,
       district,
       id,
-      fileName,
       state: 'reading',
       done: 0,
       total: 0,
@@ -140,9 +158,7 @@ export const startImport = async <Row>(
   })
   const work = async (): Promise<void> => {
     try {
-      const tables: SheetTable[][] = []
-      for (const file of files) tables.push(await readSheet(file))
-      const { rows, summary } = await read(tables, progressOf(id))
+      const { rows, summary } = await read(progressOf(id))
       await store.transaction(async (tx) => {
         const parts = Array.from({ length: Math.ceil(rows.length / ROWS_A_PART) }, (_, number) => ({
           district,
