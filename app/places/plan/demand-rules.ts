@@ -27,7 +27,7 @@ const bandKey = (level: string, id: string, grade: string, year: number): string
 const bandsOf = (
   lines: readonly ForecastLine[],
 ): ((level: string, id: string, grade: string, year: number) => Band) => {
-  const found = new Map(lines.map((one) => [bandKey(one.level, one.id, one.grade, one.year), one]))
+  const found = new Map(lines.map((one) => [bandKey(one.level, one.id, one.grade, one.year), plain(one)]))
   return (level, id, grade, year) => found.get(bandKey(level, id, grade, year)) ?? sureBand(0)
 }
 
