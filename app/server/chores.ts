@@ -1,6 +1,7 @@
 import type { EnrolmentDesk } from '~/courses'
 import { remindExpiringChecks } from '~/courses/index.server'
 import { openDuesChore } from '~/money/index.server'
+import { failStaleWorks } from '~/places/index.server'
 import type { Context } from '~/shared/context'
 import { clearStaleImports } from '~/shared/sheet/imports.server'
 
@@ -12,5 +13,6 @@ export const openChores = (context: Context, desk: EnrolmentDesk): readonly Chor
   () => desk.tick(),
   () => remindExpiringChecks(context),
   () => clearStaleImports(context),
+  () => failStaleWorks(context),
   openDuesChore(context),
 ]

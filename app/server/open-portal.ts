@@ -3,6 +3,7 @@ import { schemaIsCurrent } from '#db/migrate'
 import { openStore, type Store } from '#db/store'
 import { openEnrolmentDesk } from '~/courses/index.server'
 import { loadActor } from '~/people/index.server'
+import { planningAtRest } from '~/places/index.server'
 import { type Clock, systemClock } from '~/shared/clock'
 import type { Env } from '~/shared/env'
 import { importsAtRest } from '~/shared/sheet/imports.server'
@@ -151,6 +152,7 @@ export const openPortal = async ({
     await ticked
     await desk.close()
     await importsAtRest()
+    await planningAtRest()
     await store.close()
     log.flush()
   }

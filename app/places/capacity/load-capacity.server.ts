@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { CapacityTier } from '#db/schema/index'
 import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
 import { autumnOf } from '../autumn-rules'
+import { officerNames } from '../officer-names.server'
 import { type Phase, phases } from '../phases'
-import type { DistrictFacts, ProjectFacts } from '../plan/district-facts'
-import { projectSupplies, promisedPlaces } from '../plan/project-supply-rules'
+import type { DistrictFacts } from '../plan/district-facts'
+import { inUseProjects, projectSupplies, promisedPlaces } from '../plan/project-supply-rules'
 import { readDistrictFacts } from '../plan/read-facts.server'
 import { streetWord } from '../street-words'
 import type { CapacitySearch } from './capacity-form'
@@ -64,13 +65,10 @@ const AFTER = 12
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
-const inUse = ({ milestones }: ProjectFacts): boolean =>
-  milestones.some(({ kind, metOn }) => kind === 'in_use' && metOn !== null)
-
 /** Places of every street in one autumn: the ledger's, and those of projects that are in use (standard places only). */
 export const totalsOf = (facts: DistrictFacts, year: number, tier: CapacityTier): CapacityTotal[] => {
   const ledger = ledgerSupply(facts, [year]).filter((one) => one.tier === tier)
-  const opened = tier === 'standard' ? projectSupplies(facts.projects.filter(inUse), [year], () => 1) : []
+  const opened = tier === 'standard' ? projectSupplies(inUseProjects(facts.projects), [year], () => 1) : []
   return facts.streets.map(({ code, name }) => {
     const projects = phases.map((phase) =>
       sum(
@@ -91,15 +89,11 @@ export const totalsOf = (facts: DistrictFacts, year: number, tier: CapacityTier)
 export const loadCapacity = async (context: Context, actor: Actor, search: CapacitySearch): Promise<CapacityPage> => {
   if (!actor.officer) throw refuse('FORBIDDEN')
   const { store, district, clock } = context
-  const { capacityEvent, account } = store.tables
+  const { capacityEvent } = store.tables
   const facts = await readDistrictFacts(context, store.db)
   const events = await store.db.select().from(capacityEvent).where(eq(capacityEvent.district, district))
-  const writers = await store.db
-    .select({ id: account.id, name: account.name })
-    .from(account)
-    .where(and(eq(account.district, district), store.among(account.id, [...new Set(events.map(({ by }) => by))])))
   const nameOf = new Map([
-    ...writers.map(({ id, name }) => [id, name] as const),
+    ...(await officerNames(context, store.db)),
     ...facts.streets.map(({ code, name }) => [code, streetWord(name)] as const),
     ...facts.schools.map(({ id, name }) => [id, name] as const),
   ])

@@ -33,6 +33,41 @@ export const shortOf = (children: readonly number[], places: readonly number[]):
   children.reduce((all, one, i) => all + Math.max(0, one - (places[i] ?? 0)), 0)
 
 /**
+ * P(any grade lacks) and P(more is spare than a share of the places), over every way children and places may come.
+ * Of the grades from `first` to before `end`. Plain loops: a district asks this some hundred thousand times.
+ */
+const odds = (
+  { draws }: DemandSpread,
+  { base, states }: PlacesSpread,
+  [first, end]: readonly [first: number, end: number],
+  spareShare: number,
+): { pShort: number; pSurplus: number } => {
+  let pShort = 0
+  let pSurplus = 0
+  for (const { chance, places } of states) {
+    let all = 0
+    for (let i = first; i < end; i++) all += (base[i] ?? 0) + (places[i] ?? 0)
+    let shorts = 0
+    let surpluses = 0
+    for (const children of draws) {
+      let short = 0
+      let spare = all
+      for (let i = first; i < end; i++) {
+        const one = children[i] ?? 0
+        const over = one - (base[i] ?? 0) - (places[i] ?? 0)
+        if (over > 0) short += over
+        spare -= one
+      }
+      if (short >= HALF_A_CHILD) shorts += 1
+      if (spare > 0 && spare > spareShare * all) surpluses += 1
+    }
+    pShort += (chance * shorts) / draws.length
+    pSurplus += (chance * surpluses) / draws.length
+  }
+  return { pShort: Math.min(1, pShort), pSurplus: Math.min(1, pSurplus) }
+}
+
+/**
  * One line of the balance.
  * @param only the index of one grade, for the intake; left out: the whole phase.
  * @param band of the children counted together. @param spareShare spare places beyond this share of the places are a
@@ -44,35 +79,22 @@ export const balanceLine = (
   places: PlacesSpread,
   { spareShare, band, only }: { spareShare: number; band: Band; only?: number },
 ): BalanceLine => {
-  const cut = (numbers: readonly number[]): readonly number[] => (only === undefined ? numbers : [numbers[only] ?? 0])
-  const middle = cut(demand.middle)
-  const base = cut(places.base)
-  const probable = cut(expectedPlaces(places.states, places.base.length)).map((one, i) => one + (base[i] ?? 0))
-  const draws = demand.draws.map(cut)
-  let pShort = 0
-  let pSurplus = 0
-  for (const state of places.states) {
-    const added = cut(state.places)
-    const there = base.map((one, i) => one + (added[i] ?? 0))
-    const all = sum(there)
-    for (const children of draws) {
-      if (shortOf(children, there) >= HALF_A_CHILD) pShort += state.chance / draws.length
-      const spare = all - sum(children)
-      if (spare > 0 && spare > spareShare * all) pSurplus += state.chance / draws.length
-    }
-  }
+  const range = only === undefined ? ([0, places.base.length] as const) : ([only, only + 1] as const)
+  const middle = demand.middle.slice(...range)
+  const base = places.base.slice(...range)
+  const expected = expectedPlaces(places.states, places.base.length).slice(...range)
+  const probable = base.map((one, i) => one + (expected[i] ?? 0))
   return {
     ...of,
     scope: only === undefined ? 'phase' : 'intake',
     demandP10: band.p10,
     demandP50: sum(middle),
     demandP90: band.p90,
-    promised: sum(base) + sum(cut(places.promised)),
+    promised: sum(base) + sum(places.promised.slice(...range)),
     probable: sum(probable),
     short: shortOf(middle, probable),
     surplus: sum(probable) - sum(middle),
-    pShort: Math.min(1, pShort),
-    pSurplus: Math.min(1, pSurplus),
+    ...odds(demand, places, range, spareShare),
   }
 }
 

@@ -77,7 +77,8 @@ export interface ProjectEffect {
 }
 
 export type PlanWarning =
-  | { kind: 'engine'; run: 'kindergarten' | 'compulsory'; sentence: string }
+  /** Births are not known for every autumn ahead: the mean of the last three intakes stands there. */
+  | { kind: 'births-unknown'; run: 'kindergarten' | 'compulsory' }
   /** Rolls of a school that the district does not list: left out. */
   | { kind: 'unknown-school'; school: string }
   /** A project with places and no date of use: it promises nothing. */

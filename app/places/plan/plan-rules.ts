@@ -103,7 +103,8 @@ const demandOf = (
     demand.streets.push(...tables.streets)
     demand.lines.push(...tables.lines)
     demand.housing.push(...(input.housing ?? []))
-    demand.warnings.push(...forecast.warnings.map((sentence) => ({ kind: 'engine' as const, run, sentence })))
+    // The engine warns of one thing only.
+    if (forecast.warnings.length > 0) demand.warnings.push({ kind: 'births-unknown', run })
   }
   const codes = facts.streets.map(({ code }) => code)
   const { origin } = facts

@@ -65,6 +65,10 @@ export const projectSupplies = (
         }))
     })
 
+/** Projects that are in use: what they add is there, whatever the others do. */
+export const inUseProjects = (projects: readonly ProjectFacts[]): ProjectFacts[] =>
+  projects.filter(({ milestones }) => milestones.some(({ kind, metOn }) => kind === 'in_use' && metOn !== null))
+
 /** Places by grade in the year at `at` if every date holds. */
 export const promisedPlaces = (supply: ProjectSupply, years: readonly number[], at: number): number[] =>
   supply.promisedFrom === null

@@ -15,7 +15,7 @@ type Faults = { reportFault?: (error: unknown) => void }
 /** How long a press waits: a short reckoning is done before the page comes. Tests have it wait until the end. */
 export const patience = { ms: 1_500 }
 /** No reckoning takes as long as this: its process is gone. */
-const STUCK_MS = 15 * 60_000
+export const STUCK_MS = 5 * 60_000
 
 /** How far the works of this process are; the database only learns of their ends. */
 const underWay = new Map<string, { done: number; total: number }>()

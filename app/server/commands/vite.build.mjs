@@ -13,7 +13,12 @@ const serverAround = {
     const { build } = config
     // The project's target speaks of browsers. Assigned, not returned: returned lists are appended.
     build.target = 'node20'
-    build.rollupOptions.input = { index: build.rollupOptions.input, main: 'app/server/main.ts' }
+    build.rollupOptions.input = {
+      index: build.rollupOptions.input,
+      main: 'app/server/main.ts',
+      // Runs in a thread of its own, so it is found by its name.
+      'forecast-worker': 'app/places/runs/forecast-worker.ts',
+    }
     build.rollupOptions.output.entryFileNames = '[name].js'
   },
 }

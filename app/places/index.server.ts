@@ -1,0 +1,1 @@
+export { failStaleWorks, planningAtRest } from './runs/planning-work.server'
