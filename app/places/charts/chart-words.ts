@@ -10,6 +10,8 @@ export const chartWords = {
   gap: (short: string): string => `▼ 缺 ${short}`,
   title: (where: string): string => `${where}：孩子和座位`,
   bands: '深色带有一半把握，浅色带有八成把握。座位在 9 月 1 日变。',
+  /** Seats enough in all, but not in the grades that need them. */
+  uneven: (year: number, short: string): string => `${year} 年座位合起来够，可是有的年级缺 ${short} 个。`,
   table: '看这张图的表',
   caption: (where: string): string => `${where}每年秋天的孩子和座位`,
   columns: {

@@ -190,7 +190,7 @@ describe('why a cell lacks places', () => {
           for (const { kind, amount } of bars) {
             expect(Number.isInteger(amount)).toBe(true)
             if (kind === 'children') expect(amount).toBe(sum)
-            else if (kind === 'seats') sum = -amount - sum
+            else if (kind === 'seats') sum = 0 - amount - sum
             else if (kind === 'result') expect(amount).toBe(sum)
             else sum += amount
           }

@@ -1,3 +1,4 @@
+import { dayInWords } from '~/shared/day'
 import { gradeWord, phaseWords } from '../phase-words'
 import { entryGradeOf, type Phase } from '../phases'
 import type { Assumptions } from '../plan/assumptions-rules'
@@ -6,6 +7,8 @@ import type { ColourBy, HeatCell, Scope } from './heat-rules'
 import type { WhyKind } from './why-rules'
 
 /** What the planner's screen says. Client-safe. */
+
+const dateInWords = (day: string): string => `${day.slice(0, 4)} 年 ${dayInWords(day)}`
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 
@@ -96,7 +99,7 @@ export const deskWords = {
       ({
         births: `${bornFrom === bornTo ? bornFrom : `${bornFrom}–${String(bornTo).slice(2)}`} 年出生的孩子`,
         capture: capturePercent === null ? '来上学的' : `来上学的比例 ${capturePercent}%`,
-        entered: '已经上学和会来的孩子',
+        entered: '老住户的孩子',
         progression: '上学以后转来转走',
         housing: '新房入住',
         children: '要上学的孩子',
@@ -108,11 +111,9 @@ export const deskWords = {
     /** @param share P(short) */
     chance: (share: number, places: number): string => inTenths(places < 0 ? share : 1 - share),
   },
-  project: {
-    red: (where: string, year: number, day: string): string => `晚过 ${day}，${where} ${year} 年就红了`,
-    stays: (where: string): string => `晚了也不会让${where}变红`,
-    already: (where: string, year: number): string => `${where} ${year} 年已经是红的`,
-  },
+  /** After what a project's dates come to: the last day of use before its street turns red. */
+  turnsRed: (where: string, year: number, day: string): string =>
+    `；晚过 ${dateInWords(day)}，${where} ${year} 年就红了`,
   pipeline: { title: '项目走到哪了', none: '还没有项目。', add: '去登记项目' },
   empty: {
     title: '还没有预测，看不出缺不缺',

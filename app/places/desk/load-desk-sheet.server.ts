@@ -2,7 +2,8 @@ import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 import { refuse } from '~/shared/refusal'
 import type { SheetToWrite } from '~/shared/sheet/sheet'
-import { loadDeskRun, loadVersions } from './desk-run.server'
+import { loadPlanOfRun } from '../runs/load-latest-plan.server'
+import { loadVersions } from './desk-run.server'
 import type { DeskSearch } from './desk-search'
 import { deskSheet } from './desk-sheet'
 import { heatOf } from './heat-rules'
@@ -12,8 +13,8 @@ import { loadStreets } from './load-streets.server'
 export const loadDeskSheet = async (context: Context, actor: Actor, search: DeskSearch): Promise<SheetToWrite> => {
   if (!actor.officer) throw refuse('FORBIDDEN')
   const { newest } = await loadVersions(context)
-  const run = await loadDeskRun(context, search.run || (newest?.id ?? ''))
+  const plan = await loadPlanOfRun(context, search.run || (newest?.id ?? ''))
   const { scope, colour } = search
-  const heat = heatOf(run, await loadStreets(context), { scope, colour, thresholds: run.assumptions })
-  return deskSheet(heat, run.balances, scope)
+  const heat = heatOf(plan, await loadStreets(context), { scope, colour, thresholds: plan.assumptions })
+  return deskSheet(heat, plan.balances, scope)
 }

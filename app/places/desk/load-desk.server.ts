@@ -6,17 +6,22 @@ import { type ChangeLine, loadLatestChanges } from '../change-log/load-changes.s
 import { chartWords } from '../charts/chart-words'
 import { drawFan } from '../charts/draw-fan.server'
 import { type FanRow, fanRows } from '../charts/fan-rules'
+import type { Assumptions } from '../plan/assumptions-rules'
+import type { DistrictFacts } from '../plan/district-facts'
 import { readDistrictFacts } from '../plan/read-facts.server'
 import { type PipelineRow, pipelineRowOf } from '../projects/pipeline-rules'
+import { type LatestPlan, loadPlanOfRun } from '../runs/load-latest-plan.server'
 import { latestWorks } from '../runs/planning-work.server'
 import { streetWord } from '../street-words'
-import { type DeskRun, loadDeskRun, loadVersions, type Versions } from './desk-run.server'
+import { loadVersions, type Versions, versionNames } from './desk-run.server'
 import type { DeskSearch } from './desk-search'
-import { whereWord } from './desk-words'
-import { type Heat, type HeatCell, heatOf, openedCell, worstGap } from './heat-rules'
+import { whereWord, deskWords as words } from './desk-words'
+import { type Heat, type HeatCell, heatOf, openedCell, type Scope, worstGap } from './heat-rules'
 import { loadStreets } from './load-streets.server'
 import { pastAutumns } from './past-rules'
-import type { Why } from './why-rules'
+import { stepOf, streetDemands } from './plan-cell-rules'
+import { redDates } from './red-date-rules'
+import { type Why, whyOf } from './why-rules'
 
 /** The fan of the open cell. */
 export interface DeskFan {
@@ -29,13 +34,19 @@ export interface DeskFan {
 
 /** What the screen shows of a version. */
 export interface DeskView {
-  run: Omit<DeskRun, 'balances'>
+  run: Pick<LatestPlan['run'], 'id' | 'number' | 'origin' | 'at'> & {
+    published: boolean
+    /** By name; '' where there is none. */
+    assumptionSet: string
+    scenario: string
+  }
+  assumptions: Assumptions
   heat: Heat
   worst: HeatCell | null
   opened: HeatCell
-  fan: DeskFan
   /** Where the open cell's number comes from; null where the plan does not say. */
   why: Why | null
+  fan: DeskFan
 }
 
 export interface DeskPageData {
@@ -53,19 +64,14 @@ export interface DeskPageData {
 
 const CHANGES_SHOWN = 5
 
-/** The version that an address asks for: its own, else the newest. */
-const askedRun = async (context: Context, search: DeskSearch, { newest }: Versions): Promise<DeskRun | null> => {
-  const id = search.run || newest?.id
-  return id ? loadDeskRun(context, id) : null
-}
-
 /** Everything on the planner's screen. Refuses FORBIDDEN, RUN_UNKNOWN. */
 export const loadDesk = async (context: Context, actor: Actor, search: DeskSearch): Promise<DeskPageData> => {
   if (!actor.officer) throw refuse('FORBIDDEN')
   const today = dayOf(context.clock.now())
   const streets = await loadStreets(context)
   const versions = await loadVersions(context)
-  const run = await askedRun(context, search, versions)
+  const asked = search.run || versions.newest?.id
+  const plan = asked ? await loadPlanOfRun(context, asked) : null
   const facts = await readDistrictFacts(context, context.store.db)
   const [work] = await latestWorks(context, 'forecast', 1)
   return {
@@ -73,23 +79,44 @@ export const loadDesk = async (context: Context, actor: Actor, search: DeskSearc
     today,
     streets,
     versions,
-    view: run && viewOf(run, facts, streets, search),
-    pipeline: facts.projects.map((project) => pipelineRowOf(project, today)),
+    view: plan && viewOf(plan, await versionNames(context, plan.run.id), { facts, streets, search }),
+    pipeline: pipelineOf(plan, facts, { streets, scope: search.scope, today }),
     changes: await loadLatestChanges(context, actor, CHANGES_SHOWN),
     working: work?.state === 'running' ? { done: work.done, total: work.total } : null,
   }
 }
 
-type Facts = Awaited<ReturnType<typeof readDistrictFacts>>
+type Streets = DeskPageData['streets']
+
+const nameOf = (streets: Streets, code: string): string =>
+  streetWord(streets.find((one) => one.code === code)?.name ?? code)
+
+/** The projects along time; each that can still be late says by when its street turns red. */
+const pipelineOf = (
+  plan: LatestPlan | null,
+  facts: DistrictFacts,
+  { streets, scope, today }: { streets: Streets; scope: Scope; today: string },
+): PipelineRow[] => {
+  const rows = facts.projects.map((project) => pipelineRowOf(project, today))
+  if (!plan) return rows
+  const { assumptions, run } = plan
+  const red = redDates({ facts: { ...facts, origin: run.origin }, assumptions, demand: streetDemands(plan), scope })
+  return rows.map((row) => {
+    const date = red.find(({ project }) => project === row.id)
+    if (!date) return row
+    const where = whereWord(nameOf(streets, date.street), date.phase, scope)
+    return { ...row, sentence: `${row.sentence}${words.turnsRed(where, date.year, date.day)}` }
+  })
+}
 
 const viewOf = (
-  { balances, ...run }: DeskRun,
-  facts: Facts,
-  streets: DeskPageData['streets'],
-  search: DeskSearch,
+  plan: LatestPlan,
+  names: { assumptionSet: string; scenario: string },
+  { facts, streets, search }: { facts: DistrictFacts; streets: Streets; search: DeskSearch },
 ): DeskView | null => {
   const { scope, colour } = search
-  const heat = heatOf({ balances, years: run.years }, streets, { scope, colour, thresholds: run.assumptions })
+  const { assumptions, balances } = plan
+  const heat = heatOf(plan, streets, { scope, colour, thresholds: assumptions })
   const opened = openedCell(heat, search)
   if (!opened) return null
   const { street, phase } = opened
@@ -105,17 +132,20 @@ const viewOf = (
       probable,
       short,
     }))
-  const rows = fanRows(pastAutumns(facts, { street, phase, scope }, run.assumptions), ahead)
-  const where = whereWord(streetWord(streets.find(({ code }) => code === street)?.name ?? street), phase, scope)
-  const at = (year: number | undefined): FanRow | undefined => rows.find((row) => row.year === year)
-  const [origin, here, last] = [at(run.years[0]), at(opened.year), rows.at(-1)]
+  const rows = fanRows(pastAutumns(facts, { street, phase, scope }, assumptions), ahead)
+  const where = whereWord(nameOf(streets, street), phase, scope)
+  const at = (year: number): FanRow | undefined => rows.find((row) => row.year === year)
+  const [origin, here, last] = [at(plan.run.origin), at(opened.year), rows.at(-1)]
   const label = origin && here && last ? chartWords.label({ where, origin, opened: here, last }) : where
+  const step = stepOf(plan, opened, scope)
+  const { id, number, at: made, publishedAt } = plan.run
   return {
-    run,
+    run: { id, number, origin: plan.run.origin, at: made, published: publishedAt !== null, ...names },
+    assumptions,
     heat,
     worst: worstGap(heat),
     opened,
-    why: null,
+    why: step && whyOf(step, opened.places),
     fan: {
       where,
       rows,

@@ -58,62 +58,69 @@ export const redDates = ({ facts, assumptions, demand, scope }: Asked): RedDate[
     demand.map((one) => [one, years.map((_, at) => drawsOf(one.grades[at] ?? [], one.together[at] ?? 0))]),
   )
 
-  const redCells = (street: string, phases: readonly Phase[], supplies: readonly ProjectSupply[]): Set<string> => {
+  const only = (phase: Phase): number | undefined =>
+    scope === 'intake' ? gradesOfPhase[phase].indexOf(entryGradeOf[phase]) : undefined
+
+  /** Red cells of a street in the order of years, each reckoned when it is asked for; `except` are not looked at. */
+  const redCells = function* (
+    street: string,
+    phases: readonly Phase[],
+    supplies: readonly ProjectSupply[],
+    except: ReadonlySet<string>,
+  ): Generator<{ key: string; year: number; phase: Phase }> {
     const own = withEdits({ ...facts, capacity: facts.capacity.filter((event) => event.street === street) }, [])
     const spreads = placesSpreads(own, supplies, years, tier)
-    const red = new Set<string>()
-    for (const phase of phases) {
-      const children = demand.find((one) => one.street === street && one.phase === phase)
-      if (!children) continue
-      const places = spreads(street, phase)
-      for (const [at, year] of years.entries()) {
-        const bands = children.grades[at]
-        const whole = children.whole[at]
-        const spread = places[at]
-        if (!bands || !whole || !spread) continue
+    const places = new Map(phases.map((phase) => [phase, spreads(street, phase)]))
+    for (const [at, year] of years.entries())
+      for (const phase of phases) {
+        const key = `${year} ${phase}`
+        const children = demand.find((one) => one.street === street && one.phase === phase)
+        const bands = children?.grades[at]
+        const whole = children?.whole[at]
+        const spread = places.get(phase)?.[at]
+        if (except.has(key) || !children || !bands || !whole || !spread) continue
         const middle = bands.map(({ p50 }) => p50)
-        const only = scope === 'intake' ? gradesOfPhase[phase].indexOf(entryGradeOf[phase]) : undefined
+        const grade = only(phase)
         const line = balanceLine(
           { street, phase, year },
           { middle, draws: draws.get(children)?.[at] ?? [middle] },
           spread,
-          {
-            spareShare,
-            band: (only === undefined ? undefined : bands[only]) ?? whole,
-            ...(only === undefined ? {} : { only }),
-          },
+          grade === undefined ? { spareShare, band: whole } : { spareShare, band: bands[grade] ?? whole, only: grade },
         )
-        if (toneOf(line, assumptions) === 'short') red.add(`${year} ${phase}`)
+        if (toneOf(line, assumptions) === 'short') yield { key, year, phase }
       }
-    }
-    return red
   }
 
   return facts.projects.filter(canBeLate).flatMap((project) => {
     const { id, street } = project
     const phases = project.places.filter(({ places }) => places > 0).map(({ phase }) => phase)
     const others = now.filter((one) => one.project !== id && one.street === street)
-    const before = redCells(street, phases, [...others, ...now.filter((one) => one.project === id)])
-    const newlyRed = (months: number): string[] => {
+    const mine = now.filter((one) => one.project === id)
+    const before = new Set([...redCells(street, phases, [...others, ...mine], new Set())].map(({ key }) => key))
+    const firstRed = (months: number): { year: number; phase: Phase } | undefined => {
       const { projects } = withEdits({ ...facts, projects: [project] }, [{ kind: 'delay', project: id, months }]).facts
-      const after = redCells(street, phases, [...others, ...projectSupplies(projects, years, chanceOf)])
-      return [...after].filter((cell) => !before.has(cell)).sort()
+      const supplies = [...others, ...projectSupplies(projects, years, chanceOf)]
+      return redCells(street, phases, supplies, before).next().value ?? undefined
     }
-    if (newlyRed(MOST_MONTHS).length === 0) return []
+    const latest = firstRed(MOST_MONTHS)
+    if (!latest) return []
+    let turns = latest
     let [calm, red] = [0, MOST_MONTHS]
     while (red - calm > 1) {
       const middle = Math.floor((calm + red) / 2)
-      if (newlyRed(middle).length > 0) red = middle
-      else calm = middle
+      const found = firstRed(middle)
+      if (found) {
+        red = middle
+        turns = found
+      } else calm = middle
     }
-    const [year = '', phase = ''] = newlyRed(red)[0]?.split(' ') ?? []
     const due = project.milestones.find(({ kind }) => kind === 'in_use')?.dueOn ?? facts.today
     return [
       {
         project: id,
         street,
-        phase: phases.find((one) => one === phase) ?? 'primary',
-        year: Number(year),
+        phase: turns.phase,
+        year: turns.year,
         months: calm,
         day: monthsLater(due, calm),
       },

@@ -18,7 +18,7 @@ export interface TileLayout {
 
 const WIDTH = 404
 const GAP = 8
-const TALL = 56
+const TALL = 64
 const ROW = TALL + GAP
 
 /** Rows of streets from north to south; the river runs below row `bank`. Codes as of 2023-06-30. */
@@ -43,7 +43,7 @@ const arrangements: Readonly<Record<string, Arrangement>> = {
   },
 }
 
-const RIVER_TALL = 34
+const RIVER_TALL = 40
 const IN_A_ROW = 4
 
 /** Boxes of equal width that fill a row; '' leaves its place empty. */

@@ -13,7 +13,7 @@ export const ChangeEffect = ({ line }: { line: Pick<ChangeLine, 'effectPlaces' |
   if (!says) return null
   const less = (line.effectPlaces ?? 0) < 0
   return (
-    <span className={less ? 'effect less' : 'effect more'}>
+    <span className={less ? 'effect minus' : 'effect plus'}>
       <i aria-hidden="true">{less ? '▼' : '▲'}</i> {says}
     </span>
   )
@@ -38,7 +38,7 @@ export const ChangeList = ({ lines }: { lines: readonly ChangeLine[] }) => (
             <p>
               <b>{line.title}</b>
               {line.reason}
-              <small>{line.who || words.system}</small>
+              <small> · {line.who || words.system}</small>
               <ChangeEffect line={line} />
             </p>
           </li>

@@ -11,8 +11,8 @@ import { streetWord } from '../street-words'
 export const DeskFinding = ({ page, search }: { page: DeskPageData; search: DeskSearch }) => {
   const { view, streets, versions } = page
   if (!view) return versions.newest ? words.noStreets : words.empty.title
-  const { worst, run } = view
-  if (!worst) return words.finding.enough(run.years[0] ?? run.origin, run.years.at(-1) ?? run.origin)
+  const { worst, heat } = view
+  if (!worst) return words.finding.enough(heat.years[0] ?? 0, heat.years.at(-1) ?? 0)
   const name = streetWord(streets.find(({ code }) => code === worst.street)?.name ?? '')
   return (
     <>

@@ -30,14 +30,14 @@ const { toggles } = words
 
 /** Every street, phase and year, with what is looked at and what the colours mean. */
 export const HeatPanel = ({ view, search }: { view: DeskView; search: DeskSearch }) => {
-  const { heat, opened, run } = view
+  const { heat, opened, assumptions } = view
   const here = { ...search, street: opened.street, phase: opened.phase, year: String(opened.year) }
   const path = (more: Partial<DeskSearch>): string => pathTo('placesDesk', {}, deskQuery({ ...here, ...more }))
   return (
     <section className="panel" aria-labelledby="heat-head">
       <div className="ptop">
         <h2 id="heat-head">{words.heat.title}</h2>
-        <HeatKey says={words.key(search.colour, run.assumptions)} />
+        <HeatKey says={words.key(search.colour, assumptions)} />
       </div>
       <div className="turns">
         <Toggle
@@ -85,7 +85,7 @@ export const MapPanel = ({ view, search, district }: { view: DeskView; search: D
       </div>
       <TileMap district={district} tiles={tiles} label={words.map.label(opened.phase, opened.year)} />
       {why && (
-        <section className="why" aria-labelledby="why-head">
+        <section className="whyopen" aria-labelledby="why-head">
           <h2 id="why-head">{words.why.title(fan.where, opened.year, opened.places)}</h2>
           <WhyList why={why} chance={opened.chance} />
         </section>

@@ -43,7 +43,7 @@ export const TileMap = ({ district, tiles, label }: TileMapProps) => {
         {river && (
           <g>
             <path d={river.path} className="river" />
-            <text x={river.x} y={river.y + 4} textAnchor="middle" className="rv">
+            <text x={river.x} y={river.y + 5} textAnchor="middle" className="rv">
               {river.name}
             </text>
           </g>
@@ -58,11 +58,11 @@ export const TileMap = ({ district, tiles, label }: TileMapProps) => {
                 transform={`translate(${box.x} ${box.y})`}
               >
                 <rect width={box.width} height={box.height} rx="6" />
-                <text x="10" y="23">
+                <text x="9" y="27">
                   {name}
                 </text>
                 {cell && (
-                  <text x="10" y="44" className="nb">
+                  <text x="9" y="51" className="nb">
                     {shapeOf[cell.tone]} {signedInWords(cell.places)}
                   </text>
                 )}
