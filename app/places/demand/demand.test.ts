@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { plainSql } from '#db/makers/plain-sql'
 import { recomputes } from '#db/makers/recomputes'
 import { DISTRICT } from '#db/makers/rows'
 import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore, testEngines } from '#db/makers/test-store'
 import { actorOf } from '~/people/index.server'
-import { verifyAudit } from '~/shared/audit.server'
+import { AUDIT_START, verifyAudit } from '~/shared/audit.server'
 import { fixedClock } from '~/shared/clock'
 import type { Context } from '~/shared/context'
 import { instantOf } from '~/shared/day'
@@ -25,7 +25,7 @@ describe.each(testEngines)('the data of the forecast on %s', (engine) => {
   let world: Scenario
   let context: Context
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     opened = await openTestStore(engine)
     world = await startScenario(opened.store)
     context = { store: opened.store, clock: fixedClock(NOW), district: DISTRICT }
@@ -43,10 +43,20 @@ describe.each(testEngines)('the data of the forecast on %s', (engine) => {
     })
   })
   afterEach(async () => {
+    const { tables } = opened.store
     const { brokenAt } = await verifyAudit(opened.store, DISTRICT)
-    await opened.drop()
+    const written = [
+      ...[tables.rollCount, tables.feederCount, tables.birthCount, tables.gridCount, tables.dwellingScheme],
+      ...[tables.yieldCurve, tables.placeStandard, tables.schoolRooms, tables.schoolSite, tables.catchmentCell],
+      ...[tables.catchment, tables.gridCell, tables.pupil, tables.placesChange, tables.auditEntry],
+    ]
+    await opened.store.transaction(async (tx) => {
+      for (const table of written) await tx.delete(table)
+      await tx.update(tables.auditHead).set({ sequence: 0, hash: AUDIT_START })
+    })
     expect(brokenAt).toBeNull()
   })
+  afterAll(() => opened.drop())
 
   const as = (account: string) => actorOf(context, account, '')
   const csv = (kind: DemandKind, ...lines: string[]) => ({
