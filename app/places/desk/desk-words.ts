@@ -43,11 +43,15 @@ export const deskWords = {
   unpublished: '还没发布',
   assumptions: (name: string): string => `假设“${name}”`,
   scenario: (name: string): string => `方案“${name}”`,
-  invented: '演示区的数字都是示例',
+  /** Around the figure, in percent: 去年这时候的预测差 1.4%. */
+  lastError: (ago: number): readonly [string, string] => [
+    ago === 1 ? '去年这时候的预测差 ' : `${ago} 年前的预测差 `,
+    '%',
+  ],
   notYetPublished: '这一版还没发布，家长看不到。',
   older: (number: number): string => `现在看的是第 ${number} 版。`,
   seeVersion: (number: number): string => `看第 ${number} 版`,
-  compare: '和别的方案对比',
+  compare: '和方案对比',
   heat: {
     title: '每个街道，每一年，多还是少',
     caption: '每个街道每个学段每一年的学位，多或少',

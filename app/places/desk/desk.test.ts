@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askRoutes } from '#db/makers/ask-routes'
 import { plainSql } from '#db/makers/plain-sql'
@@ -35,9 +36,9 @@ describe.each(testEngines)("the planner's screen on %s", (engine) => {
     if (!there) throw new Error('the store is not open')
     return there
   }
-  const context = () => ({
+  const context = (now = NOW) => ({
     store: store().store,
-    clock: fixedClock(NOW),
+    clock: fixedClock(now),
     district: DISTRICT,
     origin: 'http://127.0.0.1',
   })
@@ -51,11 +52,11 @@ describe.each(testEngines)("the planner's screen on %s", (engine) => {
     if (!seen) throw new Error('there is no view')
     return seen
   }
-  const makeVersion = async (): Promise<string> => {
-    const facts = await snapshotOfFacts(context())
+  const makeVersion = async (now = NOW): Promise<string> => {
+    const facts = await snapshotOfFacts(context(now))
     const given = { facts, assumptions: defaultAssumptions, edits: [] }
-    return context().store.transaction((tx) =>
-      writeRun(context(), tx, {
+    return store().store.transaction((tx) =>
+      writeRun(context(now), tx, {
         ...given,
         ...reckonRun(given, () => undefined),
         assumptionSet: '',
@@ -313,6 +314,24 @@ describe.each(testEngines)("the planner's screen on %s", (engine) => {
             counted += Number(row.pupils)
         expect(children).toBe(counted)
       }
+    })
+
+    test('it says how far the forecast of a year ago was off', async () => {
+      expect((await look()).page.lastError).toBeNull()
+      const old = await makeVersion(instantOf('2025-11-23', '10:00'))
+      const { forecastRun } = store().store.tables
+      await store().store.transaction(async (tx) => {
+        await tx.update(forecastRun).set({ publishedBy: 'p', publishedAt: NOW }).where(eq(forecastRun.id, old))
+      })
+      const came = await sql(
+        'select case when grade < 1 then 1 when grade < 7 then 2 else 3 end as phase, sum(pupils) as pupils from roll_count where year = 2026 group by 1 order by 1',
+      )
+      const said = await sql(
+        `select p50 from forecast_line where run = '${old}' and level = 'district' and grade = '' and year = 2026 order by phase = 'kindergarten' desc, phase = 'primary' desc`,
+      )
+      const errors = came.map(({ pupils }, i) => Math.abs(Number(said[i]?.p50) / Number(pupils) - 1))
+      const mean = errors.reduce((sum, one) => sum + one, 0) / 3
+      expect((await look()).page.lastError).toEqual({ origin: 2025, percent: Math.round(mean * 1000) / 10 })
     })
   })
 })

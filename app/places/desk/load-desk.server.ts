@@ -17,6 +17,7 @@ import { loadVersions, type Versions, versionNames } from './desk-run.server'
 import type { DeskSearch } from './desk-search'
 import { whereWord, deskWords as words } from './desk-words'
 import { type Heat, type HeatCell, heatOf, openedCell, type Scope, worstGap } from './heat-rules'
+import { type LastError, loadLastError } from './last-error.server'
 import { loadStreets } from './load-streets.server'
 import { pastAutumns } from './past-rules'
 import { stepOf, streetDemands } from './plan-cell-rules'
@@ -58,6 +59,8 @@ export interface DeskPageData {
   view: DeskView | null
   pipeline: PipelineRow[]
   changes: ChangeLine[]
+  /** How good the forecast was that has come true or not by now; null where none is old enough. */
+  lastError: LastError | null
   /** A new version that is being made; null for none. */
   working: { done: number; total: number } | null
 }
@@ -82,6 +85,7 @@ export const loadDesk = async (context: Context, actor: Actor, search: DeskSearc
     view: plan && viewOf(plan, await versionNames(context, plan.run.id), { facts, streets, search }),
     pipeline: pipelineOf(plan, facts, { streets, scope: search.scope, today }),
     changes: await loadLatestChanges(context, actor, CHANGES_SHOWN),
+    lastError: await loadLastError(context, facts),
     working: work?.state === 'running' ? { done: work.done, total: work.total } : null,
   }
 }

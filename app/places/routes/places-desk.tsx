@@ -45,6 +45,11 @@ export default function PlacesDesk() {
       actions={
         <>
           {view && <ExportLinks to={pathTo('placesDeskSheet', {}, deskQuery(search))} />}
+          {view && (
+            <ButtonLink tone="plain" to={pathTo('scenarios')}>
+              {words.compare}
+            </ButtonLink>
+          )}
           <ButtonLink
             tone="go"
             to={pathTo('placesDecision', {}, { street: view && search.street ? view.opened.street : '' })}

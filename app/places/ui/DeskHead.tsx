@@ -23,17 +23,31 @@ export const DeskFinding = ({ page, search }: { page: DeskPageData; search: Desk
   )
 }
 
-/** Which version this is, of when, on what assumptions. */
-export const DeskLead = ({ page: { view } }: { page: DeskPageData }) => {
+/** Which version this is, of when, on what assumptions, and how good the last one was. */
+export const DeskLead = ({ page: { view, lastError } }: { page: DeskPageData }) => {
   if (!view) return words.empty.lead
-  const { number, at, published, assumptionSet, scenario } = view.run
-  return [
-    words.run(number),
-    dayInWords(dayOf(at)),
-    published ? words.published : words.unpublished,
-    ...(assumptionSet ? [words.assumptions(assumptionSet)] : []),
-    ...(scenario ? [words.scenario(scenario)] : []),
-  ].join(' · ')
+  const { id, number, at, origin, published, assumptionSet, scenario } = view.run
+  const [before, after] = words.lastError(origin - (lastError?.origin ?? origin))
+  return (
+    <>
+      <Link to={pathTo('forecast', { run: id })}>{words.run(number)}</Link>
+      {[
+        '',
+        dayInWords(dayOf(at)),
+        published ? words.published : words.unpublished,
+        ...(assumptionSet ? [words.assumptions(assumptionSet)] : []),
+        ...(scenario ? [words.scenario(scenario)] : []),
+      ].join(' · ')}
+      {lastError && (
+        <>
+          {' · '}
+          {before}
+          <Figure name="places.track-error" value={lastError.percent} to={pathTo('trackRecord')} />
+          {after}
+        </>
+      )}
+    </>
+  )
 }
 
 /** What is under way, and which other version there is to look at. */
@@ -75,6 +89,9 @@ export const DeskEmpty = () => (
       </li>
       <li>
         <Link to={pathTo('capacity')}>{words.empty.capacity}</Link>
+      </li>
+      <li>
+        <Link to={pathTo('forecasts')}>{words.empty.forecast}</Link>
       </li>
     </ol>
   </section>
