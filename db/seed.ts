@@ -11,6 +11,7 @@ import { type Allotment, fillCare, fillClubs, startAllotment } from './seed/enro
 import { addMoney } from './seed/money'
 import { type DemoSchool, type DemoSize, makePeople, makePlaces } from './seed/people'
 import { LIUAN, OWN_ROUND } from './seed/places'
+import { addPlanning } from './seed/planning/planning'
 import { addChosenProviders, addProviders } from './seed/providers'
 import { type Random, seededRandom } from './seed/random'
 import { collectRows, type Rows, type SeededTable } from './seed/rows'
@@ -56,9 +57,9 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   progress('编一个示例区：街道、学校、班级、学生 · making the demo district')
   rows.add('district', districtRow({ demo: true, settings: {} }))
   rows.add('auditHead', { district: DISTRICT, sequence: 0, hash: AUDIT_START })
-  makePlaces(rows, random, schoolYearOf(term))
+  makePlaces(rows, random)
   addProviders(rows, today)
-  const schools = makePeople(rows, random, sizes[size])
+  const schools = makePeople(rows, random, sizes[size], schoolYearOf(term))
   addRules(rows, today)
   addBackgroundChecks(rows, today)
   const named = await makeAccounts(rows, schools, now)
@@ -74,6 +75,7 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   const promotedAt = Math.min(instantOf(`${year}-07-06`), now)
   for (const { id } of schools)
     rows.add('promotion', { district: DISTRICT, school: id, year, promotedBy: OFFICER, at: promotedAt })
+  addPlanning(rows, { year, now })
   const counted = rows.of('pupil').length
   await store.transaction(async (tx) => {
     await planOnce(store, tx)

@@ -1,6 +1,7 @@
 import type { Category } from '~/courses/categories'
 import { accountRow, DISTRICT, guardianshipRow, homeClassRow, pupilRow, schoolRow } from '../makers/rows'
-import { GIVEN, gradesOfStage, LIUAN, type Stage, SURNAMES, schools, streets } from './places'
+import { GIVEN, gradesOfStage, LIUAN, SURNAMES, schools, streetOf, streets } from './places'
+import { gradeIndex } from './planning/street-profile'
 import type { Random } from './random'
 import type { Rows } from './rows'
 import { addOfficers, addStaff } from './staff'
@@ -48,43 +49,48 @@ export interface DemoSize {
 const nameOf = (random: Random): string =>
   random.pick(SURNAMES) + random.pick(GIVEN) + (random.chance(0.7) ? random.pick(GIVEN) : '')
 
-/** Rolls of a year's age group where pupils are only counted. */
-const PUPILS_A_YEAR: Record<Stage, readonly [low: number, high: number]> = {
-  kindergarten: [75, 130],
-  primary: [165, 235],
-  junior: [290, 370],
-  nine_year: [90, 160],
-}
-
-/** Streets, schools, and the rolls of years and stages that are kept as counts. */
-export const makePlaces = (rows: Rows, random: Random, year: number): void => {
+/** Streets and schools. */
+export const makePlaces = (rows: Rows, random: Random): void => {
   for (const [code, name] of streets) rows.add('street', { district: DISTRICT, code, name })
-  for (const [i, { id, name, stage }] of schools.entries()) {
-    const street = streets[i % streets.length]?.[0] ?? ''
+  for (const { id, name, stage } of schools)
     rows.add(
       'school',
       schoolRow({
         id,
         name,
         stage,
-        street,
+        street: streetOf(id),
         inScope: stage !== 'kindergarten',
         gate: id === LIUAN ? '西门' : random.pick(['西门', '南门', '东门']),
       }),
     )
-    // Kindergartens have the grades −2 (小班), −1 (中班), 0 (大班).
-    const kept = stage === 'kindergarten' ? [-2, -1, 0] : gradesOfStage[stage]
-    const years = stage === 'kindergarten' ? [year - 2, year - 1, year] : [year - 3, year - 2, year - 1]
-    for (const past of years)
-      for (const grade of kept) {
-        const pupils = random.int(...PUPILS_A_YEAR[stage])
-        rows.add('rollCount', { district: DISTRICT, school: id, year: past, grade, pupils })
-      }
-  }
 }
 
-/** Classes, pupils with one guardian each, teachers and administrators of the schools in scope. */
-export const makePeople = (rows: Rows, random: Random, size: DemoSize): DemoSchool[] => {
+/** Pupils a class may have more or fewer than the size of the demo says, so that a cohort keeps its size. */
+const CLASS_GIVES = 3
+
+/** How many pupils each class of a grade has: cohorts are as large as the births of their year. */
+const classesOf = (
+  random: Random,
+  [fewest, most]: DemoSize['pupilsAClass'],
+  classes: number,
+  ofUsual: number,
+): number[] => {
+  const usual = (fewest + most) / 2
+  const cohort = classes * usual * ofUsual
+  const number = Math.max(1, Math.round(cohort / usual))
+  const give = Math.min(CLASS_GIVES, fewest - 1)
+  return Array.from({ length: number }, () => {
+    const pupils = Math.round(cohort / number) + random.int(-1, 1)
+    return Math.min(most + give, Math.max(fewest - give, pupils))
+  })
+}
+
+/**
+ * Classes, pupils with one guardian each, teachers and administrators of the schools in scope.
+ * @param year the autumn in which the pupils stand
+ */
+export const makePeople = (rows: Rows, random: Random, size: DemoSize, year: number): DemoSchool[] => {
   addOfficers(rows)
   const inScope = schools.filter(({ stage }) => stage !== 'kindergarten')
   let pupils = 0
@@ -99,13 +105,20 @@ export const makePeople = (rows: Rows, random: Random, size: DemoSize): DemoScho
       admin: `admin-${id}`,
     }
     const [fewest, most] = size.classesAGrade
-    const more = stage === 'junior' ? 3 : stage === 'nine_year' ? -2 : 0
-    for (const grade of school.grades) {
-      const classes = id === LIUAN ? 5 : Math.max(1, random.int(fewest, most) + (most > 1 ? more : 0))
-      for (let number = 1; number <= classes; number++) {
+    const more = stage === 'junior' ? 1 : stage === 'nine_year' ? -2 : 0
+    const classes = Math.max(1, random.int(fewest, most) + (most > 1 ? more : 0))
+    const cohorts = school.grades.map((grade) => gradeIndex(year, grade))
+    const usual = cohorts.reduce((sum, one) => sum + one, 0) / cohorts.length
+    for (const [at, grade] of school.grades.entries()) {
+      const pupilsOf =
+        id === LIUAN
+          ? Array.from({ length: 5 }, () => random.int(...size.pupilsAClass))
+          : classesOf(random, size.pupilsAClass, classes, (cohorts[at] ?? usual) / usual)
+      for (const [before, many] of pupilsOf.entries()) {
+        const number = before + 1
         const homeClass: DemoClass = { id: `${id}-${grade}-${number}`, school: id, grade, number, pupils: [] }
         rows.add('homeClass', homeClassRow({ id: homeClass.id, school: id, grade, number }))
-        for (let i = random.int(...size.pupilsAClass); i > 0; i--) {
+        for (let i = many; i > 0; i--) {
           pupils += 1
           const pupil = { id: `p${pupils}`, name: nameOf(random), school: id, homeClass: homeClass.id, grade }
           homeClass.pupils.push(pupil)

@@ -25,20 +25,34 @@ const junior = '远帆 星河 青云 听涛 松石'.split(' ')
 const nineYear = '雁南 鹿鸣 新泺'.split(' ')
 const kindergartens = '小荷 小桥 小星 彩虹 蒲公英 小泉 蓝天 向阳 小雁 稻香'.split(' ')
 
-const named = (names: readonly string[], kind: string, stage: Stage, prefix: string) =>
+/** Every street has each phase: what the first schools leave open, these fill, in the order of the streets. */
+const moreKindergartens = '小溪 小鹿 向日葵 小禾 药山西地块'.split(' ')
+const moreJunior = '北苑 泺源 桑林 黄河 影山 东桥 北村'.split(' ')
+
+const named = (names: readonly string[], kind: string, stage: Stage, prefix: string, before = 0) =>
   names.map((name, i) => ({
-    id: `${prefix}${String(i + 1).padStart(2, '0')}`,
+    id: `${prefix}${String(before + i + 1).padStart(2, '0')}`,
     name: `${name}${kind}（示例）`,
     stage,
   }))
 
-/** 26 schools in compulsory education and 10 kindergartens. */
+/** 33 schools in compulsory education and 15 kindergartens. */
 export const schools = [
   ...named(primary, '小学', 'primary', 'xx'),
   ...named(junior, '中学', 'junior', 'zx'),
   ...named(nineYear, '学校', 'nine_year', 'jx'),
   ...named(kindergartens, '幼儿园', 'kindergarten', 'yey'),
+  ...named(moreKindergartens, '幼儿园', 'kindergarten', 'yey', kindergartens.length),
+  ...named(moreJunior, '中学', 'junior', 'zx', junior.length),
 ]
+
+const streetOfSchool = new Map(schools.map(({ id }, i) => [id, streets[i % streets.length]?.[0] ?? '']))
+
+/** The code of the street in which a school of the demo stands. */
+export const streetOf = (school: string): string => streetOfSchool.get(school) ?? ''
+
+/** Opened last autumn with 小班: one of the announced projects that are completed. */
+export const NEW_KINDERGARTEN = 'yey15'
 
 /**
  * The school of the mock-ups, one with an opening of its own, one whose plan waits for the bureau, one that sent none,
@@ -49,6 +63,9 @@ export const OWN_ROUND = 'xx02'
 export const PLAN_WAITING = 'xx03'
 export const NO_PLAN = 'xx04'
 export const SHORT_DAYS = 'xx03'
+
+/** 小班, 中班, 大班. */
+export const KINDERGARTEN_GRADES: readonly number[] = [-2, -1, 0]
 
 export const gradesOfStage: Record<Stage, readonly number[]> = {
   kindergarten: [],
