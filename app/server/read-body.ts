@@ -5,7 +5,12 @@ import { refuse } from '~/shared/refusal'
 export const MOST_BODY_BYTES = 256 * 1024
 const FORM_AROUND = 64 * 1024
 /** With a file in the form. A sheet may be one byte larger than what is read, so that it is told as a sheet. */
-export const MOST_UPLOAD_BYTES = { sheet: 16 * 1024 * 1024 + FORM_AROUND, picture: 8 * 1024 * 1024 + FORM_AROUND }
+export const MOST_UPLOAD_BYTES = {
+  sheet: 16 * 1024 * 1024 + FORM_AROUND,
+  picture: 8 * 1024 * 1024 + FORM_AROUND,
+  paper: 10 * 1024 * 1024 + FORM_AROUND,
+  outline: 2 * 1024 * 1024 + FORM_AROUND,
+}
 /** How much of a refused body is still taken off the line, so that the sender can read the answer. */
 const MOST_DRAINED_BYTES = 4 * 1024 * 1024
 /** A browser reads the answer to an upload only when all of it is sent; what is taken off the line is not kept. */

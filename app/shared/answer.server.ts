@@ -40,8 +40,9 @@ export interface FormParser<Value> {
   ): { success: true; data: Value } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } }
 }
 
+/** `values`: what was typed, so that nothing has to be typed again when a verb refuses it. */
 export type FormResult<Value> =
-  | { ok: true; value: Value }
+  | { ok: true; value: Value; values: Record<string, string> }
   | { ok: false; errors: FieldErrors; values: Record<string, string> }
 
 /**
@@ -81,7 +82,7 @@ export const readFormData = <Value>(
   }
   for (const name of lists) input[name] ??= []
   const parsed = schema.safeParse(input)
-  if (parsed.success) return { ok: true, value: parsed.data }
+  if (parsed.success) return { ok: true, value: parsed.data, values: { ...values } }
   const errors: FieldErrors = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
   return { ok: false, errors, values: { ...values } }

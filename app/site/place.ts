@@ -19,7 +19,7 @@ export interface Place {
   /** Policy of each method the route answers; others get 405. */
   methods: { GET?: Policy; POST?: Policy }
   /** What may be sent along: raises the limit of a body, and asks who sends it before any of it is read. */
-  uploads?: 'sheet' | 'picture'
+  uploads?: 'sheet' | 'picture' | 'paper' | 'outline'
 }
 
 /** One line of the table of contents. */

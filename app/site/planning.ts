@@ -15,6 +15,36 @@ export const planningSite = {
   trackRecordSheet: place('/bureau/track-record/sheet', 'places/routes/track-record-sheet.ts', 'bureau', {
     GET: 'officer',
   }),
+  projects: place('/bureau/projects', 'places/routes/projects.tsx', 'bureau', { GET: 'officer' }),
+  projectsSheet: place('/bureau/projects/sheet', 'places/routes/projects-sheet.ts', 'bureau', { GET: 'officer' }),
+  newProject: place('/bureau/projects/new', 'places/routes/new-project.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  projectOutline: place(
+    '/bureau/projects/outline',
+    'places/routes/project-outline.tsx',
+    'bureau',
+    { GET: 'officer', POST: 'officer' },
+    { uploads: 'outline' },
+  ),
+  project: place('/bureau/projects/:project', 'places/routes/project.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  projectDocuments: place(
+    '/bureau/projects/:project/documents',
+    'places/routes/project-documents.tsx',
+    'bureau',
+    { GET: 'officer', POST: 'officer' },
+    { uploads: 'paper' },
+  ),
+  deskProjectFile: place(
+    '/bureau/projects/:project/files/:document/:size',
+    'places/routes/desk-project-file.ts',
+    'bureau',
+    { GET: 'officer' },
+  ),
   capacity: place('/bureau/capacity', 'places/routes/capacity.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   capacitySheet: place('/bureau/capacity/sheet', 'places/routes/capacity-sheet.ts', 'bureau', { GET: 'officer' }),
   placesData: place(

@@ -78,6 +78,23 @@ export const loadLatestChanges = async (context: Context, actor: Actor, most: nu
   return linesOf(context, eq(placesChange.district, context.district), { most })
 }
 
+/** The newest lines about one thing, for its own page. Refuses FORBIDDEN. */
+export const loadChangesOf = async (
+  context: Context,
+  actor: Actor,
+  { subject, of }: { subject: ChangeSubject; of: string },
+  most: number,
+): Promise<ChangeLine[]> => {
+  if (!actor.officer) throw refuse('FORBIDDEN')
+  const { placesChange } = context.store.tables
+  const where = and(
+    eq(placesChange.district, context.district),
+    eq(placesChange.subject, subject),
+    eq(placesChange.of, of),
+  )
+  return linesOf(context, where, { most })
+}
+
 /** A page of the log with what it can be searched by; a page beyond the last is the last. Refuses FORBIDDEN. */
 export const loadChanges = async (context: Context, actor: Actor, search: ChangeSearch): Promise<ChangesPage> => {
   if (!actor.officer) throw refuse('FORBIDDEN')

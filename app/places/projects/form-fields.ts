@@ -105,8 +105,8 @@ export const seenField = z.pipe(
   z.transform((given) => Number(given)),
 )
 
-/** A box to tick. */
+/** A box to tick: `on` as a form sends it, true or false as a script reads it. */
 export const tickField = z.pipe(
-  z._default(z.enum(['on', '']), ''),
-  z.transform((given) => given === 'on'),
+  z._default(z.union([z.enum(['on', '']), z.boolean()]), ''),
+  z.transform((given) => given === true || given === 'on'),
 )

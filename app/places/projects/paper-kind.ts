@@ -2,10 +2,10 @@ import { otherKind } from '~/shared/picture/picture-kind'
 import { notPictures } from '~/shared/picture/picture-words'
 import { refuse } from '~/shared/refusal'
 import type { UploadedFile } from '~/shared/sheet/sheet'
+import { MOST_PAPER_MB } from './paper-limits'
 
 /** A paper from outside: a PDF by its name and by its bytes, kept as it came and never shown inside a page. */
 
-export const MOST_PAPER_MB = 10
 /** A PDF may have a few bytes before its mark and behind its end. */
 const HEAD = 1024
 const TAIL = 2048

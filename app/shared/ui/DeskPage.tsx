@@ -35,6 +35,7 @@ const rooms = {
   ],
   places: [
     ['placesDesk', words.desk.placesDesk],
+    ['projects', words.desk.projects],
     ['forecasts', words.desk.forecasts],
     ['scenarios', words.desk.scenarios],
     ['trackRecord', words.desk.trackRecord],
