@@ -62,6 +62,7 @@ const order = [
   'gridCell',
   'gridCount',
   'schoolSite',
+  'mapOutline',
   'catchment',
   'catchmentCell',
   'assumptionSet',
