@@ -32,10 +32,11 @@ const end = async (
   set: Pick<PlanningWork, 'state' | 'result' | 'sentence'>,
 ): Promise<void> => {
   const { planningWork } = store.tables
+  const { done = 0, total = 0 } = underWay.get(id) ?? {}
   await store.transaction(async (tx) => {
     await tx
       .update(planningWork)
-      .set({ ...set, changedAt: clock.now() })
+      .set({ ...set, done: set.state === 'done' ? total : done, total, changedAt: clock.now() })
       .where(and(eq(planningWork.district, district), eq(planningWork.id, id), eq(planningWork.state, 'running')))
   })
 }
