@@ -30,7 +30,7 @@ export const cohort321 = (history: History, origin: number, horizon: number): nu
       return { weight, before: sumOf(history, both, g, year - 1), after: sumOf(history, both, g + 1, year) }
     }).filter(({ before }) => before > 0)
     const weight = sums.reduce((sum, one) => sum + one.weight, 0)
-    if (weight === 0) return schools.length === 1 ? survival(everybody, g) : 1
+    if (weight === 0) return schools === everybody ? 1 : survival(everybody, g)
     return sums.reduce((sum, one) => sum + (one.weight * one.after) / one.before, 0) / weight
   }
   const intake = (s: number, g: number): number => {
