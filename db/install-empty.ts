@@ -5,6 +5,7 @@ import { AUDIT_START, writeAudit } from '~/shared/audit.server'
 import type { Clock } from '~/shared/clock'
 import { DAY_MS, dayOf } from '~/shared/day'
 import { pathTo } from '~/site'
+import { districtOutline } from './seed/outline/outline'
 import type { Store } from './store'
 
 /** 济南市天桥区, the first user; another district changes its row. */
@@ -25,6 +26,7 @@ export const installEmpty = async ({ store, clock }: { store: Store; clock: Cloc
     await tx.insert(tables.district).values(DISTRICT)
     await tx.insert(tables.auditHead).values({ district: DISTRICT.id, sequence: 0, hash: AUDIT_START })
     await tx.insert(tables.term).values({ district: DISTRICT.id, ...currentTerm(dayOf(now)) })
+    await tx.insert(tables.mapOutline).values(districtOutline(now))
     await tx.insert(tables.account).values({
       district: DISTRICT.id,
       id: account,

@@ -9,9 +9,11 @@ import { makeAccounts, type NamedPupils } from './seed/accounts'
 import { addCalendar } from './seed/calendar'
 import { type Allotment, fillCare, fillClubs, startAllotment } from './seed/enrolments'
 import { addMoney } from './seed/money'
+import { districtOutline } from './seed/outline/outline'
 import { type DemoSchool, type DemoSize, makePeople, makePlaces } from './seed/people'
 import { LIUAN, OWN_ROUND } from './seed/places'
 import { addPlanning } from './seed/planning/planning'
+import { addRuns } from './seed/planning/runs'
 import { addChosenProviders, addProviders } from './seed/providers'
 import { type Random, seededRandom } from './seed/random'
 import { collectRows, type Rows, type SeededTable } from './seed/rows'
@@ -76,6 +78,7 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
   for (const { id } of schools)
     rows.add('promotion', { district: DISTRICT, school: id, year, promotedBy: OFFICER, at: promotedAt })
   addPlanning(rows, { year, now })
+  rows.add('mapOutline', districtOutline(now))
   const counted = rows.of('pupil').length
   await store.transaction(async (tx) => {
     await planOnce(store, tx)
@@ -85,7 +88,10 @@ export const seedDemo = async ({ store, clock, progress, size = 'full' }: SeedOp
       const said = written < all ? `${inWords(written)} / ${inWords(all)}` : inWords(all)
       progress(`  ${name} ${said}`)
     })
-    await writeAudit({ store, clock, district: DISTRICT }, tx, [
+    const context = { store, clock, district: DISTRICT }
+    progress('学位预测：去年的和今年的 · forecasts, last year’s and this one’s')
+    await addRuns(context, tx, { year, assumptionSet: rows.of('assumptionSet')[0]?.id ?? '' })
+    await writeAudit(context, tx, [
       {
         actor: '',
         action: 'district.installed',

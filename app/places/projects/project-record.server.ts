@@ -203,7 +203,9 @@ export const readProjectChoices = async ({ store, district }: Context, db: Db): 
   const totals = await db
     .select({ id: controlTotal.id, name: controlTotal.name })
     .from(controlTotal)
-    .where(and(eq(controlTotal.district, district), inArray(controlTotal.kind, ['places', 'places_apart'])))
+    .where(
+      and(eq(controlTotal.district, district), inArray(controlTotal.kind, ['places', 'places_apart', 'upgrade_fen'])),
+    )
   return {
     streets: streets.sort((a, b) => (a.id < b.id ? -1 : 1)),
     schools: byName(schools),

@@ -18,7 +18,7 @@ export interface CountedProject {
   stage: ProjectStage
   /** Σ over phases; null where nobody has said. */
   places: number | null
-  /** The control total its places are part of; '' for none. */
+  /** The announced total that it is part of; '' for none. */
   controlTotal: string
   budgetFen: number | null
 }
@@ -95,9 +95,7 @@ export const reconcile = (
     upgrades: of('upgrade_fen').map((total) =>
       against(
         total,
-        all
-          .filter(({ kind, controlTotal }) => kind === 'upgraded' && !placesTotals.has(controlTotal))
-          .map(({ budgetFen }) => budgetFen),
+        all.filter(({ controlTotal }) => controlTotal === total.id).map(({ budgetFen }) => budgetFen),
       ),
     ),
   }
