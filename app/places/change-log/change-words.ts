@@ -60,7 +60,7 @@ export const changeWords = {
   look: '按这些找',
   clear: '不筛了，都看',
   empty: '没有这样的留痕。少选一个条件再看。',
-  nothing: '还没有留痕。改一个项目的日期、做一版预测，这里就会有。',
+  nothing: '还没有留痕。改一个项目的日期、算一版预测，这里就会有。',
   pages: '翻页',
   page: (page: number, pages: number): string => `第 ${page} 页，共 ${pages} 页`,
   newer: '新一点的',

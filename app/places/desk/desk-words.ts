@@ -121,15 +121,15 @@ export const deskWords = {
   pipeline: { title: '项目走到哪了', none: '还没有项目。', add: '去登记项目' },
   empty: {
     title: '还没有预测，看不出缺不缺',
-    lead: '有了在校人数、出生数和学位账，就能做第一版预测。',
+    lead: '有了在校人数、出生数和学位账，就能算第一版预测。',
     first: '先做这几件事',
     data: '导入在校人数和出生数',
     capacity: '记下每所学校有多少学位',
-    forecast: '做一版预测',
+    forecast: '算一版预测',
   },
   working: (done: number, total: number): string =>
-    total > 0 ? `正在做一版新的预测，${Math.floor((done / total) * 100)}%` : '正在做一版新的预测',
-  workingSays: '可以先做别的，做好了再刷新这一页。',
+    total > 0 ? `正在算一版新的预测，${Math.floor((done / total) * 100)}%` : '正在算一版新的预测',
+  workingSays: '可以先做别的，算好了再刷新这一页。',
   refresh: '刷新',
   sheet: '学位余缺',
   sheetColumns: {
