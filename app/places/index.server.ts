@@ -1,1 +1,7 @@
+export { readAssumptions } from './plan/assumptions-rules'
+export { readDistrictFacts } from './plan/read-facts.server'
 export { failStaleWorks, planningAtRest } from './runs/planning-work.server'
+export { markPublished } from './runs/publish-run.server'
+export { reckonRun } from './runs/reckon-run'
+export { writeRun } from './runs/write-run.server'
+export { openSimulationWorkers, simulateHere, type WantedSimulation } from './simulation/simulate-district.server'
