@@ -99,6 +99,11 @@ export const planningSite = {
   }),
   streets: place('/streets', 'places/routes/streets.tsx', 'everyone', { GET: 'anyone' }),
   street: place('/streets/:street', 'places/routes/street.tsx', 'everyone', { GET: 'anyone' }),
+  publicProjects: place('/projects', 'places/routes/public-projects.tsx', 'everyone', { GET: 'anyone' }),
+  publicProject: place('/projects/:project', 'places/routes/public-project.tsx', 'everyone', { GET: 'anyone' }),
+  projectCalendar: place('/projects/:project/calendar.ics', 'places/routes/project-calendar.ts', 'everyone', {
+    GET: 'anyone',
+  }),
   projectsFeed: place('/projects.json', 'places/routes/projects-feed.ts', 'everyone', { GET: 'anyone' }),
   projectData: place('/projects/:project/oc4ids.json', 'places/routes/project-data.ts', 'everyone', { GET: 'anyone' }),
   projectFile: place('/projects/:project/files/:document', 'places/routes/project-file.ts', 'everyone', {

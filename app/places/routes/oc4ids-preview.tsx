@@ -46,7 +46,7 @@ export const action = answered(async ({ params, request, context }: ActionFuncti
 export default function Oc4idsSeenPage() {
   const { page } = useLoaderData<typeof loader>()
   return (
-    <DeskPage desk="places" place="placesDesk" title={words.title} lead={page.fileName}>
+    <DeskPage desk="places" place="projects" title={words.title} lead={page.fileName}>
       <Oc4idsPreview page={page} />
     </DeskPage>
   )

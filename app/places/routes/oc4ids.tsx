@@ -49,7 +49,7 @@ export default function Oc4ids() {
   useErrorTitle(refused !== undefined)
   const feed = pathTo('projectsFeed')
   return (
-    <DeskPage desk="places" place="placesDesk" title={words.title(page.all, page.open)} lead={words.lead}>
+    <DeskPage desk="places" place="projects" title={words.title(page.all, page.open)} lead={words.lead}>
       {refused && <ErrorSummary errors={[{ field: 'package', message: refused.error }]} />}
       <div className="two even">
         <section className="sheaf" aria-labelledby="take">
