@@ -12,7 +12,7 @@ import {
   promisedPlaces,
   togetherStates,
 } from './project-supply-rules'
-import { sureBand } from './spread-rules'
+import { drawsFrom, sureBand } from './spread-rules'
 
 const of = { street: 'a', phase: 'primary' as const, year: 2028 }
 const certain = (places: number[]) => ({
@@ -24,7 +24,7 @@ const certain = (places: number[]) => ({
 describe('short and spare', () => {
   it('never lets spare seats of one grade help another', () => {
     expect(shortOf([110, 40], [100, 100])).toBe(10)
-    const line = balanceLine(of, { middle: [110, 40], draws: [[110, 40]] }, certain([100, 100]), {
+    const line = balanceLine(of, { middle: [110, 40], draws: drawsFrom([[110, 40]]) }, certain([100, 100]), {
       band: sureBand(0),
       spareShare: 0.1,
     })
@@ -33,7 +33,7 @@ describe('short and spare', () => {
   })
 
   it('looks at one grade alone for the intake', () => {
-    const line = balanceLine(of, { middle: [110, 40], draws: [[110, 40]] }, certain([100, 100]), {
+    const line = balanceLine(of, { middle: [110, 40], draws: drawsFrom([[110, 40]]) }, certain([100, 100]), {
       band: sureBand(0),
       spareShare: 0.1,
       only: 1,
@@ -50,7 +50,7 @@ describe('short and spare', () => {
       fc.property(grades, (given) => {
         const children = given.map((one) => one.children)
         const places = given.map((one) => one.places)
-        const line = balanceLine(of, { middle: children, draws: [children] }, certain(places), {
+        const line = balanceLine(of, { middle: children, draws: drawsFrom([children]) }, certain(places), {
           band: sureBand(0),
           spareShare: 0,
         })
@@ -71,7 +71,10 @@ describe('short and spare', () => {
         fc.integer({ min: 0, max: 100 }),
         (draws, places, more) => {
           const at = (n: number) =>
-            balanceLine(of, { middle: [100, 100], draws }, certain([n, n]), { band: sureBand(0), spareShare: 0.1 })
+            balanceLine(of, { middle: [100, 100], draws: drawsFrom(draws) }, certain([n, n]), {
+              band: sureBand(0),
+              spareShare: 0.1,
+            })
           expect(at(places + more).pShort).toBeLessThanOrEqual(at(places).pShort + 1e-9)
           expect(at(places + more).pSurplus).toBeGreaterThanOrEqual(at(places).pSurplus - 1e-9)
         },

@@ -1,7 +1,7 @@
 import type { Phase } from '../phases'
 import type { BalanceLine } from './district-facts'
 import { expectedPlaces, type OpeningState } from './project-supply-rules'
-import type { Band } from './spread-rules'
+import type { Band, Draws } from './spread-rules'
 
 /** Children against places: how many lack, how many are spare, and how sure that is. Source: places.md §5. Pure. */
 
@@ -9,8 +9,7 @@ import type { Band } from './spread-rules'
 export interface DemandSpread {
   /** The middle, a number a grade. */
   middle: readonly number[]
-  /** Ways in which the grades may come together, all as likely as each other. */
-  draws: readonly (readonly number[])[]
+  draws: Draws
 }
 
 /** Places of the same grades. */
@@ -37,23 +36,24 @@ export const shortOf = (children: readonly number[], places: readonly number[]):
  * Of the grades from `first` to before `end`. Plain loops: a district asks this some hundred thousand times.
  */
 const odds = (
-  { draws }: DemandSpread,
+  { draws: { count, values } }: DemandSpread,
   { base, states }: PlacesSpread,
   [first, end]: readonly [first: number, end: number],
   spareShare: number,
 ): { pShort: number; pSurplus: number } => {
   let pShort = 0
   let pSurplus = 0
+  const grades = base.length
   for (const { chance, places } of states) {
     let all = 0
     for (let i = first; i < end; i++) all += (base[i] ?? 0) + (places[i] ?? 0)
     let shorts = 0
     let surpluses = 0
-    for (const children of draws) {
+    for (let n = 0; n < count; n++) {
       let short = 0
       let spare = all
       for (let i = first; i < end; i++) {
-        const one = children[i] ?? 0
+        const one = values[n * grades + i] ?? 0
         const over = one - (base[i] ?? 0) - (places[i] ?? 0)
         if (over > 0) short += over
         spare -= one
@@ -61,8 +61,8 @@ const odds = (
       if (short >= HALF_A_CHILD) shorts += 1
       if (spare > 0 && spare > spareShare * all) surpluses += 1
     }
-    pShort += (chance * shorts) / draws.length
-    pSurplus += (chance * surpluses) / draws.length
+    pShort += (chance * shorts) / count
+    pSurplus += (chance * surpluses) / count
   }
   return { pShort: Math.min(1, pShort), pSurplus: Math.min(1, pSurplus) }
 }

@@ -70,23 +70,36 @@ const halton = (n: number, base: number): number => {
 }
 
 /** Half of the draws and their mirror images, so that nothing is tilted; the first numbers of Halton run in step. */
-const standardDraws: readonly (readonly number[])[] = Array.from({ length: DRAWS }, (_, i) => {
-  const n = Math.floor(i / 2) + 20
-  return BASES.slice(0, PARTS).map((base) => normalAt(halton(n, base)) * (i % 2 === 0 ? 1 : -1))
+const standardDraws = Float64Array.from({ length: DRAWS * PARTS }, (_, at) => {
+  const i = Math.floor(at / PARTS)
+  return normalAt(halton(Math.floor(i / 2) + 20, BASES[at % PARTS] ?? 2)) * (i % 2 === 0 ? 1 : -1)
+})
+
+/** Ways in which grades may come together, all as likely as each other: one after the other, each a number a grade. */
+export interface Draws {
+  count: number
+  values: Float64Array
+}
+
+/** Draws written down by hand. */
+export const drawsFrom = (rows: readonly (readonly number[])[]): Draws => ({
+  count: rows.length,
+  values: Float64Array.from(rows.flat()),
 })
 
 /**
- * Ways in which grades may come together, all as likely as each other: each grade within its own band, and all of them
- * tied to a common part by ρ. The same for the same input.
+ * Ways in which grades may come together: each grade within its own band, and all of them tied to a common part by ρ.
+ * The same for the same input.
  */
-export const drawsOf = (grades: readonly Band[], together: number): number[][] => {
-  if (grades.every((one) => width(one) === 0)) return [grades.map(({ p50 }) => p50)]
-  const common = Math.sqrt(together)
-  const own = Math.sqrt(1 - together)
-  return standardDraws.map((parts) =>
-    grades.map(({ p10, p50, p90 }, i) => {
-      const z = (common * (parts[0] ?? 0) + own * (parts[i + 1] ?? 0)) / Z90
-      return Math.max(0, p50 + z * (z > 0 ? p90 - p50 : p50 - p10))
-    }),
-  )
+export const drawsOf = (grades: readonly Band[], together: number): Draws => {
+  if (grades.every((one) => width(one) === 0)) return drawsFrom([grades.map(({ p50 }) => p50)])
+  const common = Math.sqrt(together) / Z90
+  const own = Math.sqrt(1 - together) / Z90
+  const values = new Float64Array(DRAWS * grades.length)
+  for (const [i, { p10, p50, p90 }] of grades.entries())
+    for (let n = 0; n < DRAWS; n++) {
+      const z = common * (standardDraws[n * PARTS] ?? 0) + own * (standardDraws[n * PARTS + i + 1] ?? 0)
+      values[n * grades.length + i] = Math.max(0, p50 + z * (z > 0 ? p90 - p50 : p50 - p10))
+    }
+  return { count: DRAWS, values }
 }

@@ -95,15 +95,18 @@ const scaled = (chances: readonly number[], factor: number): number[] => {
   return chances.map((one, k) => (k === 0 ? 1 - slips : before === 0 ? 0 : (one * slips) / before))
 }
 
-/** The sum of two independent slips. */
+/** The sum of two independent slips. Plain loops: a scenario asks it a thousand times. */
 const together = (a: readonly number[], b: readonly number[]): number[] => {
-  const sum = a.map(() => 0)
-  for (const [i, one] of a.entries())
-    for (const [j, other] of b.entries()) {
+  const sum = new Float64Array(a.length)
+  for (let i = 0; i < a.length; i++) {
+    const one = a[i] ?? 0
+    if (one === 0) continue
+    for (let j = 0; j < b.length; j++) {
       const at = Math.min(i + j, longestSlipMonths)
-      sum[at] = (sum[at] ?? 0) + one * other
+      sum[at] = (sum[at] ?? 0) + one * (b[j] ?? 0)
     }
-  return sum
+  }
+  return [...sum]
 }
 
 /** P(slip ≤ months); within a month evenly. */
