@@ -240,6 +240,8 @@ export const planningTables = (kit: Kit) => {
       edits: json('edits').$type<unknown[]>().notNull(),
       source: text('source').$type<'planner' | 'advice'>().notNull(),
       state: text('state').$type<'draft' | 'accepted' | 'left'>().notNull(),
+      /** What the portal worked out beside the edits: a timetable, or cells and their schools. null: made by a person. */
+      advice: json('advice'),
       reason: text('reason').notNull(),
       by: text('by').notNull(),
       at: time('at').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `scenario` ADD `advice` text;
