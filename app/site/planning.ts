@@ -67,7 +67,7 @@ export const planningSite = {
     GET: 'officer',
     POST: 'officer',
   }),
-  scenarios: place('/bureau/scenarios', 'places/routes/scenarios.tsx', 'bureau', { GET: 'officer' }),
+  scenarios: place('/bureau/scenarios', 'places/routes/scenarios.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   scenariosSheet: place('/bureau/scenarios/sheet', 'places/routes/scenarios-sheet.ts', 'bureau', { GET: 'officer' }),
   newScenario: place('/bureau/scenarios/new', 'places/routes/new-scenario.tsx', 'bureau', {
     GET: 'officer',

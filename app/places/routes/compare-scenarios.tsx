@@ -6,6 +6,7 @@ import { ButtonLink, DeskPage, ExportLinks, Note } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
 import { loadComparison } from '../scenarios/load-comparison.server'
+import { comparedIn, comparedQuery } from '../scenarios/scenario-form'
 import { compareWords, makeWords, scenarioWords as words } from '../scenarios/scenario-words'
 import { ComparisonTables, findingOf, ScenarioFindings } from '../ui/ComparisonTables'
 import styles from '../ui/styles/scenarios.css?url'
@@ -19,8 +20,7 @@ export const links: LinksFunction = () => [
 export const loader = answered(async ({ request, context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
-  const asked = new URL(request.url).searchParams.getAll('with')
-  // The button was pressed without a tick.
+  const asked = comparedIn(request.url)
   if (asked.length === 0) return { page: null, asked }
   return { page: await loadComparison(context, actor, asked), asked }
 })
@@ -39,7 +39,6 @@ export default function CompareScenarios() {
         <Note title={words.pickOne} />
       </DeskPage>
     )
-  const query = asked.map((id) => `with=${encodeURIComponent(id)}`).join('&')
   return (
     <DeskPage
       desk="places"
@@ -48,7 +47,7 @@ export default function CompareScenarios() {
       lead={page.lead}
       actions={
         <>
-          <ExportLinks to={`${pathTo('compareSheet')}?${query}`} what={compareWords.file} />
+          <ExportLinks to={pathTo('compareSheet', {}, comparedQuery(asked))} what={compareWords.file} />
           {back}
         </>
       }

@@ -17,7 +17,7 @@ import { pathTo } from '~/site'
 import { decideScenario } from '../scenarios/decide-scenario.server'
 import { loadComparison } from '../scenarios/load-comparison.server'
 import { loadScenario, type ScenarioLine } from '../scenarios/load-scenarios.server'
-import { decideForm } from '../scenarios/scenario-form'
+import { comparedQuery, decideForm } from '../scenarios/scenario-form'
 import { compareWords, makeWords, scenarioWords, decideWords as words } from '../scenarios/scenario-words'
 import { ComparisonTables, findingOf, ScenarioFindings } from '../ui/ComparisonTables'
 import styles from '../ui/styles/scenarios.css?url'
@@ -65,7 +65,7 @@ export default function Scenario() {
       lead={page.lead}
       actions={
         <>
-          <ExportLinks to={`${pathTo('compareSheet')}?with=${encodeURIComponent(id)}`} what={compareWords.file} />
+          <ExportLinks to={pathTo('compareSheet', {}, comparedQuery([id]))} what={compareWords.file} />
           <ButtonLink tone="plain" to={pathTo('newScenario', {}, { from: id })}>
             {words.again}
           </ButtonLink>

@@ -1,16 +1,27 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
-import { answered } from '~/shared/answer.server'
+import {
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { dayInWords, dayOf } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { Button, ButtonLink, DeskPage, ExportLinks, Table } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage, ErrorSummary, ExportLinks, Table } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { useErrorTitle } from '~/shared/ui/use-checked-form'
+import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { loadScenarios, type ScenarioLine } from '../scenarios/load-scenarios.server'
+import { comparedQuery, compareForm, compareLists } from '../scenarios/scenario-form'
 import { scenarioWords as words } from '../scenarios/scenario-words'
 import styles from '../ui/styles/scenarios.css?url'
 
-export const meta: MetaFunction = () => [{ title: words.title }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.refused ? frameWords.field.error : ''}${words.title}` },
+]
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: deskStyles },
   { rel: 'stylesheet', href: styles },
@@ -19,12 +30,23 @@ export const links: LinksFunction = () => [
 export const loader = answered(async ({ context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
-  return { scenarios: await loadScenarios(context, actor) }
+  return { scenarios: await loadScenarios(context, actor), refused: context.formRefused ?? false }
+})
+
+/** Goes to the comparison of the ticked ones: its address names them in one go. */
+export const action = answered(async ({ request, context }: ActionFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  const form = await readForm(request, compareForm, { lists: compareLists })
+  if (!form.ok) return refusedForm(context, { error: words.pickOne })
+  return redirect(pathTo('compareScenarios', {}, comparedQuery(form.value.with)), 303)
 })
 
 /** 方案对比: every scenario; the ticked ones are compared. */
 export default function Scenarios() {
   const { scenarios } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  useErrorTitle(refused !== undefined)
   const drafts = scenarios.filter(({ state }) => state === 'draft')
   const decided = scenarios.filter(({ state }) => state !== 'draft')
   return (
@@ -45,7 +67,8 @@ export default function Scenarios() {
         </>
       }
     >
-      <Form method="get" action={pathTo('compareScenarios')}>
+      {refused && <ErrorSummary errors={[{ field: 'scenarios', message: refused.error }]} />}
+      <Form method="post" id="scenarios">
         <Table
           caption={words.caption}
           columns={[

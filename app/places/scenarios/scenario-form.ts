@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type EditKind, editKinds } from './edit-fields'
 import { type EditRow, emptyRow, fieldName, MOST_EDITS, rowsTyped } from './edit-rules'
-import { decideWords, editErrors as words } from './scenario-words'
+import { decideWords, scenarioWords, editErrors as words } from './scenario-words'
 
 /** The forms of the scenarios. */
 
@@ -83,5 +83,21 @@ const reason = z
 /** 采纳 or 不用了. */
 export const decideForm = z.object({ decision: z.enum(['accepted', 'left']), reason })
 
-/** What is compared: one to three scenarios. */
+/** What is compared with what stands now: one to three scenarios. */
 export const MOST_COMPARED = 3
+
+export const compareLists = ['with'] as const
+
+/** The ticked boxes of the list. */
+export const compareForm = z.object({
+  with: z
+    .array(z.string().check(z.minLength(1), z.maxLength(80)))
+    .check(z.minLength(1, scenarioWords.pickOne), z.maxLength(MOST_COMPARED, scenarioWords.pickOne)),
+})
+
+/** Which scenarios an address compares: `with` names them, commas between. */
+export const comparedIn = (url: string): string[] =>
+  (new URL(url).searchParams.get('with') ?? '').split(',').filter((id) => id !== '')
+
+/** The query of a comparison's address. */
+export const comparedQuery = (ids: readonly string[]): { with: string } => ({ with: ids.join(',') })

@@ -21,6 +21,7 @@ import { loader as comparePage } from '../routes/compare-scenarios'
 import { loader as compareSheet } from '../routes/compare-sheet'
 import { action as make } from '../routes/new-scenario'
 import { action as decide } from '../routes/scenario'
+import { action as list } from '../routes/scenarios'
 import { loadLatestPlan } from '../runs/load-latest-plan.server'
 import { publishRun } from '../runs/publish-run.server'
 import { reckonRun } from '../runs/reckon-run'
@@ -223,7 +224,10 @@ describe.each(testEngines)('scenarios on %s', (engine) => {
       const id = await save('不建了', cancelled)
       expect(await ask(comparePage, {})).toMatchObject({ status: 200, body: { page: null } })
       expect(await ask(comparePage, { query: '?with=nowhere' })).toMatchObject({ status: 404 })
-      expect(await ask(comparePage, { query: '?with=a&with=b&with=c&with=d' })).toMatchObject({ status: 400 })
+      expect(await ask(comparePage, { query: '?with=a,b,c,d' })).toMatchObject({ status: 400 })
+      const pressed = await ask(list, { form: { with: [id, 'other'] } })
+      expect(pressed.location).toBe(`/bureau/scenarios/compare?with=${encodeURIComponent(`${id},other`)}`)
+      expect((await ask(list, { form: {} })).status).toBe(422)
       const sheet = await ask(compareSheet, { query: `?with=${id}&as=csv` })
       const lines = String(sheet.body).trim().split('\r\n')
       expect(lines).toHaveLength(1 + 2 * 3 * 7)
