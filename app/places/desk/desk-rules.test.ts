@@ -6,6 +6,7 @@ import type { BalanceLine } from '../plan/district-facts'
 import type { WhyStep } from '../plan/plan-nouns'
 import { inTenths } from './desk-words'
 import { heatOf, openedCell, worstGap } from './heat-rules'
+import { byUrgency } from './pipeline-order-rules'
 import { tileLayout } from './tile-rules'
 import { whyOf } from './why-rules'
 
@@ -243,5 +244,43 @@ describe('the tile map', () => {
         }
       }),
     )
+  })
+})
+
+describe('which projects stand first', () => {
+  const row = (id: string, tone: 'ok' | 'warn' | 'bad', now: string | null, met = false) => ({
+    ...{ id, title: id, kind: '', places: 100, tone, sentence: '' },
+    marks: [{ kind: 'in_use' as const, first: now, now, met }],
+  })
+  const project = (id: string, street = 'b', stage: 'building' | 'cancelled' = 'building') => ({ id, street, stage })
+
+  test('the open street, then what is late, then what comes soonest; what is over stands apart', () => {
+    const rows = [
+      row('done', 'ok', '2025-09-01', true),
+      row('calm', 'ok', '2028-09-01'),
+      row('soon', 'ok', '2027-09-01'),
+      row('gone', 'bad', '2027-09-01'),
+      row('late', 'bad', '2029-09-01'),
+      row('here', 'ok', null),
+    ]
+    const projects = [
+      ...['done', 'calm', 'soon', 'late'].map((id) => project(id)),
+      project('gone', 'b', 'cancelled'),
+      project('here', 'a'),
+    ]
+    const { first, rest } = byUrgency(rows, projects, 'a')
+    expect(first.map(({ id }) => id)).toEqual(['here', 'late', 'soon', 'calm'])
+    expect(rest.map(({ id }) => id)).toEqual(['done', 'gone'])
+  })
+
+  test('eight at most, and none is lost', () => {
+    const rows = Array.from({ length: 20 }, (_, i) => row(`p${i}`, 'ok', '2027-09-01'))
+    const { first, rest } = byUrgency(
+      rows,
+      rows.map(({ id }) => project(id)),
+      '',
+    )
+    expect(first).toHaveLength(8)
+    expect([...first, ...rest].map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort())
   })
 })

@@ -94,8 +94,10 @@ export const deskWords = {
     tile: (name: string, places: string, tone: string): string => `${name} ${places}，${tone}`,
   },
   why: {
-    title: (where: string, year: number, places: number): string =>
-      places < 0 ? `${where} ${year} 年为什么缺` : `${where} ${year} 年为什么不缺`,
+    title: (where: string, year: number, { places, tone }: Pick<HeatCell, 'places' | 'tone'>): string => {
+      const how = places < 0 ? '缺' : tone === 'short' || tone === 'tight' ? '紧' : '不缺'
+      return `${where} ${year} 年为什么${how}`
+    },
     says: (
       kind: WhyKind,
       { bornFrom, bornTo, capturePercent }: { bornFrom: number; bornTo: number; capturePercent: number | null },
@@ -118,7 +120,12 @@ export const deskWords = {
   /** After what a project's dates come to: the last day of use before its street turns red. */
   turnsRed: (where: string, year: number, day: string): string =>
     `；晚过 ${dateInWords(day)}，${where} ${year} 年就红了`,
-  pipeline: { title: '项目走到哪了', none: '还没有项目。', add: '去登记项目' },
+  pipeline: {
+    title: '项目走到哪了',
+    none: '还没有项目。',
+    add: '去登记项目',
+    rest: (count: number): string => `另外 ${count} 个项目，不急的和已经启用的`,
+  },
   empty: {
     title: '还没有预测，看不出缺不缺',
     lead: '有了在校人数、出生数和学位账，就能算第一版预测。',

@@ -9,7 +9,9 @@ import { type FanRow, fanRows } from '../charts/fan-rules'
 import type { Assumptions } from '../plan/assumptions-rules'
 import type { DistrictFacts } from '../plan/district-facts'
 import { readDistrictFacts } from '../plan/read-facts.server'
+import { loadReconciliation } from '../projects/load-projects.server'
 import { type PipelineRow, pipelineRowOf } from '../projects/pipeline-rules'
+import type { Reconciliation } from '../projects/reconciliation-rules'
 import { type LatestPlan, loadPlanOfRun } from '../runs/load-latest-plan.server'
 import { latestWorks } from '../runs/planning-work.server'
 import { streetWord } from '../street-words'
@@ -20,6 +22,7 @@ import { type Heat, type HeatCell, heatOf, openedCell, type Scope, worstGap } fr
 import { type LastError, loadLastError } from './last-error.server'
 import { loadStreets } from './load-streets.server'
 import { pastAutumns } from './past-rules'
+import { byUrgency, type UrgentRows } from './pipeline-order-rules'
 import { stepOf, streetDemands } from './plan-cell-rules'
 import { redDates } from './red-date-rules'
 import { type Why, whyOf } from './why-rules'
@@ -57,7 +60,9 @@ export interface DeskPageData {
   versions: Versions
   /** null where no version was ever made, or it knows no street. */
   view: DeskView | null
-  pipeline: PipelineRow[]
+  pipeline: UrgentRows
+  /** What the district announced, against the projects. */
+  reconciliation: Reconciliation
   changes: ChangeLine[]
   /** How good the forecast was that has come true or not by now; null where none is old enough. */
   lastError: LastError | null
@@ -77,13 +82,16 @@ export const loadDesk = async (context: Context, actor: Actor, search: DeskSearc
   const plan = asked ? await loadPlanOfRun(context, asked) : null
   const facts = await readDistrictFacts(context, context.store.db)
   const [work] = await latestWorks(context, 'forecast', 1)
+  const view = plan && viewOf(plan, await versionNames(context, plan.run.id), { facts, streets, search })
+  const rows = pipelineOf(plan, facts, { streets, scope: search.scope, today })
   return {
     district: context.district,
     today,
     streets,
     versions,
-    view: plan && viewOf(plan, await versionNames(context, plan.run.id), { facts, streets, search }),
-    pipeline: pipelineOf(plan, facts, { streets, scope: search.scope, today }),
+    view,
+    pipeline: byUrgency(rows, facts.projects, view?.opened.street ?? ''),
+    reconciliation: await loadReconciliation(context),
     changes: await loadLatestChanges(context, actor, CHANGES_SHOWN),
     lastError: await loadLastError(context, facts),
     working: work?.state === 'running' ? { done: work.done, total: work.total } : null,

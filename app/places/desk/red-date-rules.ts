@@ -54,10 +54,13 @@ export const redDates = ({ facts, assumptions, demand, scope }: Asked): RedDate[
   const chanceOf = (project: ProjectFacts, autumn: number): number =>
     probabilityInUse(project, autumn, facts.today, slips)
   const now = projectSupplies(facts.projects, years, chanceOf)
-  const draws = new Map(
-    demand.map((one) => [one, years.map((_, at) => drawsOf(one.grades[at] ?? [], one.together[at] ?? 0))]),
-  )
-
+  const drawn = new Map<string, ReturnType<typeof drawsOf>>()
+  const drawsIn = ({ street, phase, grades, together }: StreetDemand, at: number): ReturnType<typeof drawsOf> => {
+    const key = `${street} ${phase} ${at}`
+    const draws = drawn.get(key) ?? drawsOf(grades[at] ?? [], together[at] ?? 0)
+    drawn.set(key, draws)
+    return draws
+  }
   const only = (phase: Phase): number | undefined =>
     scope === 'intake' ? gradesOfPhase[phase].indexOf(entryGradeOf[phase]) : undefined
 
@@ -83,7 +86,7 @@ export const redDates = ({ facts, assumptions, demand, scope }: Asked): RedDate[
         const grade = only(phase)
         const line = balanceLine(
           { street, phase, year },
-          { middle, draws: draws.get(children)?.[at] ?? [middle] },
+          { middle, draws: drawsIn(children, at) },
           spread,
           grade === undefined ? { spareShare, band: whole } : { spareShare, band: bands[grade] ?? whole, only: grade },
         )

@@ -86,7 +86,7 @@ export const MapPanel = ({ view, search, district }: { view: DeskView; search: D
       <TileMap district={district} tiles={tiles} label={words.map.label(opened.phase, opened.year)} />
       {why && (
         <section className="whyopen" aria-labelledby="why-head">
-          <h2 id="why-head">{words.why.title(fan.where, opened.year, opened.places)}</h2>
+          <h2 id="why-head">{words.why.title(fan.where, opened.year, opened)}</h2>
           <WhyList why={why} chance={opened.chance} />
         </section>
       )}
