@@ -11,7 +11,7 @@ export interface MapMark {
   sentence: string
   x: number
   y: number
-  /** Where its name stands, and on which side of the mark. */
+  /** Where its name stands, in the margin nearer to it; a line leads there. */
   labelX: number
   labelY: number
   anchor: 'start' | 'end'
@@ -30,9 +30,12 @@ export interface MapDrawing {
   sources: string[]
 }
 
-const WIDTH = 900
-const HEIGHT = 720
-const MARGIN = 24
+const WIDTH = 1100
+const HEIGHT = 640
+/** Room for names on either side. */
+const SIDE = 260
+const MARGIN = 16
+const LINE = 20
 const MOST_SCALE = 2_000_000
 
 /** A ring as d3 wants it: the outer one clockwise, so that it is not the rest of the globe; holes the other way. */
@@ -60,27 +63,34 @@ type Placed = ProjectLine & { longitude: number; latitude: number }
 
 const isPlaced = (line: ProjectLine): line is Placed => line.longitude !== null && line.latitude !== null
 
-const LINE = 17
-/** A Chinese character of a label, in units. */
-const CHARACTER = 13
+type Spot = Omit<MapMark, 'labelX' | 'labelY' | 'anchor'>
 
-/** Names beside their marks, moved up or down until none lies on another. */
-const labelled = (marks: readonly Omit<MapMark, 'labelX' | 'labelY' | 'anchor'>[]): MapMark[] => {
-  const taken: { x: number; y: number; to: number }[] = []
-  return [...marks]
-    .sort((a, b) => a.y - b.y || a.x - b.x)
-    .map((mark) => {
-      const wide = [...mark.title].length * CHARACTER
-      const anchor = mark.x + wide + 16 > WIDTH ? 'end' : 'start'
-      const labelX = anchor === 'start' ? mark.x + 11 : mark.x - 11
-      const from = anchor === 'start' ? labelX : labelX - wide
-      let labelY = mark.y + 5
-      const lies = (): boolean =>
-        taken.some((one) => Math.abs(one.y - labelY) < LINE && one.x < from + wide && one.to > from)
-      while (lies()) labelY += LINE
-      taken.push({ x: from, y: labelY, to: from + wide })
-      return { ...mark, labelX, labelY, anchor }
-    })
+/** Heights as wanted, moved apart until a line of text fits between any two, within the map where they can. */
+const apart = (wanted: readonly number[]): number[] => {
+  const placed: number[] = []
+  for (const y of wanted) placed.push(Math.max(y, (placed.at(-1) ?? -LINE) + LINE))
+  let limit = HEIGHT - MARGIN
+  for (let i = placed.length - 1; i >= 0 && (placed[i] ?? 0) > limit; i--) {
+    placed[i] = limit
+    limit -= LINE
+  }
+  return placed
+}
+
+/** Names in the two margins, half of them on each side, from top to bottom as their marks are. */
+const labelled = (spots: readonly Spot[]): MapMark[] => {
+  const byX = [...spots].sort((a, b) => a.x - b.x || a.y - b.y)
+  const half = Math.ceil(byX.length / 2)
+  return (['end', 'start'] as const).flatMap((anchor) => {
+    const mine = (anchor === 'end' ? byX.slice(0, half) : byX.slice(half)).sort((a, b) => a.y - b.y || a.x - b.x)
+    const heights = apart(mine.map(({ y }) => y + 5))
+    return mine.map((spot, i) => ({
+      ...spot,
+      anchor,
+      labelX: anchor === 'end' ? SIDE - 24 : WIDTH - SIDE + 24,
+      labelY: rounded(heights[i] ?? spot.y),
+    }))
+  })
 }
 
 const rounded = (number: number): number => Math.round(number * 10) / 10
@@ -104,8 +114,8 @@ export const drawMap = (
   if (all.length > 0)
     projection.fitExtent(
       [
-        [MARGIN, MARGIN],
-        [WIDTH - MARGIN, HEIGHT - MARGIN],
+        [SIDE, MARGIN],
+        [WIDTH - SIDE, HEIGHT - MARGIN],
       ],
       { type: 'FeatureCollection', features: all },
     )

@@ -62,7 +62,7 @@ export const Pipeline = ({ rows, today, linkOf }: PipelineProps) => {
                   <RowDrawing row={row} axis={axis} today={today} />
                 </td>
                 <td>
-                  <span className={`says ${row.tone}`}>
+                  <span className={`says tone-${row.tone}`}>
                     <i aria-hidden="true">{toneMarks[row.tone]}</i>
                     {row.sentence}
                   </span>
@@ -96,7 +96,7 @@ const Years = ({ axis }: { axis: PipelineAxis }) => (
 )
 
 /** With more years than this, the word 9 月 does not fit beside the year. */
-const SEPTEMBERS_NAMED = 7
+const SEPTEMBERS_NAMED = 10
 
 const RowDrawing = ({ row, axis, today }: { row: PipelineRow; axis: PipelineAxis; today: string }) => (
   <svg viewBox={`0 0 ${PIPELINE_WIDTH} 50`} role="img" aria-label={words.rowSays(row.title, row.marks)}>

@@ -3,8 +3,8 @@ import { pathTo } from '~/site'
 import type { ProjectLine } from '../projects/project-line-rules'
 import { listWords as words } from '../projects/project-list-words'
 import { projectStages } from '../projects/project-rules'
-import { signedInWords, stageWords } from '../projects/project-words'
-import { State } from './ProjectTable'
+import { stageWords } from '../projects/project-words'
+import { placesSaid, State } from './ProjectTable'
 
 /** Projects by stage, a column each; a stage without projects stays, so that the order of stages is seen. */
 export const ProjectBoard = ({ lines }: { lines: readonly ProjectLine[] }) => (
@@ -17,15 +17,13 @@ export const ProjectBoard = ({ lines }: { lines: readonly ProjectLine[] }) => (
           <h2 id={`stage-${stage}`}>
             {stageWords[stage]} <small>{words.boardCount(mine.length)}</small>
           </h2>
-          {mine.length === 0 ? (
-            <p className="nil">{words.none}</p>
-          ) : (
+          {mine.length > 0 && (
             <ul>
               {mine.map((line) => (
                 <li key={line.id} className={line.tone}>
                   <Link to={pathTo('project', { project: line.id })}>{line.title}</Link>
                   <small>
-                    {line.streetName} · {line.kind} · {line.stated ? signedInWords(line.places) : words.unstated}
+                    {line.streetName} · {line.kind} · {placesSaid(line)}
                   </small>
                   <State line={line} />
                 </li>

@@ -27,7 +27,7 @@ interface FactsFieldsProps {
 /** What a project is, where, whose, and what it may cost. */
 export const FactsFields = ({ form: { field, tick }, choices, stages }: FactsFieldsProps) => (
   <>
-    <div className="fields">
+    <div className="fields even-ends">
       <Field {...field('title')} label={words.title} maxLength={60} />
       <Field
         {...field('kind')}
@@ -39,7 +39,6 @@ export const FactsFields = ({ form: { field, tick }, choices, stages }: FactsFie
         {...field('stage')}
         type="select"
         label={words.stage}
-        hint={words.stageHint}
         options={stages.map((stage) => ({ value: stage, label: stageWords[stage] }))}
       />
       <Field {...field('street')} type="select" label={words.street} options={named(choices.streets)} />
@@ -71,7 +70,7 @@ export const FactsFields = ({ form: { field, tick }, choices, stages }: FactsFie
         optional
         short
       />
-      <Field {...field('budget')} label={words.budget} hint={words.budgetHint} inputMode="decimal" optional />
+      <Field {...field('budget')} label={words.budget} inputMode="decimal" optional />
       <Field {...field('budgetSource')} label={words.budgetSource} maxLength={120} autoComplete="off" optional />
     </div>
     <Field {...field('about')} type="textarea" label={words.about} hint={words.aboutHint} rows={2} optional />

@@ -41,7 +41,7 @@ const Sums = ({ page: { money, row } }: { page: ProjectPage }) => {
                 {moneyInWords(budgetFen)}
               </Figure>
             )}
-            {row.budgetSource && <small className="block">{row.budgetSource}</small>}
+            {row.budgetSource && <small>{row.budgetSource}</small>}
           </dd>
         </div>
         <div>

@@ -23,7 +23,7 @@ export const ProjectDates = ({ page }: { page: ProjectPage }) => {
           <Link to={`${pathTo('projects')}#odds`}>{words.chanceHow}</Link>
         </p>
       )}
-      <details className="remark">
+      <details className="remark plainfold">
         <summary>{words.history}</summary>
         <Table
           caption={words.history}

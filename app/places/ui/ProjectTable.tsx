@@ -81,7 +81,7 @@ const ProjectRow = ({ line }: { line: ProjectLine }) => {
       <td>{line.streetName}</td>
       <td>{stageWords[line.stage]}</td>
       <td className="num">
-        {line.stated ? <b>{signedInWords(line.places)}</b> : <span className="w">{words.unstated}</span>}
+        <b className={line.stated || line.projectKind === 'upgraded' ? undefined : 'w'}>{placesSaid(line)}</b>
         {line.split.length > 1 && (
           <small className="block">
             {line.split.map(({ phase, places }) => `${phaseWords[phase]} ${countInWords(places)}`).join(' · ')}
@@ -100,9 +100,13 @@ const ProjectRow = ({ line }: { line: ProjectLine }) => {
   )
 }
 
+/** The places of a line; an upgrade that names none adds none, any other has not said. */
+export const placesSaid = ({ stated, places, projectKind }: ProjectLine): string =>
+  stated ? signedInWords(places) : projectKind === 'upgraded' ? words.addsNone : words.unstated
+
 /** What a project comes to, with its shape. */
 export const State = ({ line: { tone, sentence } }: { line: Pick<ProjectLine, 'tone' | 'sentence'> }) => (
-  <span className={`says ${tone}`}>
+  <span className={`says tone-${tone}`}>
     <i aria-hidden="true">{toneMarks[tone]}</i>
     {sentence}
   </span>
