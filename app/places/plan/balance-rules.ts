@@ -31,38 +31,78 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 export const shortOf = (children: readonly number[], places: readonly number[]): number =>
   children.reduce((all, one, i) => all + Math.max(0, one - (places[i] ?? 0)), 0)
 
+type Range = readonly [first: number, end: number]
+
+/** Per grade the fewest and the most children of all draws, and per draw the sum of its grades, ascending. */
+const extremes = ({ count, values }: Draws, grades: number, [first, end]: Range) => {
+  const least = new Float64Array(grades).fill(Number.POSITIVE_INFINITY)
+  const most = new Float64Array(grades)
+  const totals = new Float64Array(count)
+  for (let n = 0; n < count; n++)
+    for (let i = first; i < end; i++) {
+      const one = values[n * grades + i] ?? 0
+      if (one < (least[i] ?? 0)) least[i] = one
+      if (one > (most[i] ?? 0)) most[i] = one
+      totals[n] = (totals[n] ?? 0) + one
+    }
+  return { least, most, totals: totals.sort() }
+}
+
+/** How many of ascending numbers lie below a limit. */
+const below = (ascending: Float64Array, limit: number): number => {
+  let [low, high] = [0, ascending.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ascending[middle] ?? 0) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** In how many draws any grade lacks. */
+const shortDraws = ({ count, values }: Draws, places: ArrayLike<number>, [first, end]: Range): number => {
+  let shorts = 0
+  const grades = places.length
+  for (let n = 0; n < count; n++) {
+    let short = 0
+    for (let i = first; i < end; i++) short += Math.max(0, (values[n * grades + i] ?? 0) - (places[i] ?? 0))
+    if (short >= HALF_A_CHILD) shorts += 1
+  }
+  return shorts
+}
+
 /**
  * P(any grade lacks) and P(more is spare than a share of the places), over every way children and places may come.
- * Of the grades from `first` to before `end`. Plain loops: a district asks this some hundred thousand times.
+ * Of the grades from `first` to before `end`. A district asks this some ten thousand times: what is clear from the
+ * extremes is not counted draw by draw.
  */
 const odds = (
-  { draws: { count, values } }: DemandSpread,
+  { draws }: DemandSpread,
   { base, states }: PlacesSpread,
-  [first, end]: readonly [first: number, end: number],
+  range: Range,
   spareShare: number,
 ): { pShort: number; pSurplus: number } => {
+  const { least, most, totals } = extremes(draws, base.length, range)
+  const [first, end] = range
+  const there = new Float64Array(base.length)
   let pShort = 0
   let pSurplus = 0
-  const grades = base.length
   for (const { chance, places } of states) {
     let all = 0
-    for (let i = first; i < end; i++) all += (base[i] ?? 0) + (places[i] ?? 0)
-    let shorts = 0
-    let surpluses = 0
-    for (let n = 0; n < count; n++) {
-      let short = 0
-      let spare = all
-      for (let i = first; i < end; i++) {
-        const one = values[n * grades + i] ?? 0
-        const over = one - (base[i] ?? 0) - (places[i] ?? 0)
-        if (over > 0) short += over
-        spare -= one
-      }
-      if (short >= HALF_A_CHILD) shorts += 1
-      if (spare > 0 && spare > spareShare * all) surpluses += 1
+    let never = true
+    let always = false
+    for (let i = first; i < end; i++) {
+      const seats = (base[i] ?? 0) + (places[i] ?? 0)
+      there[i] = seats
+      all += seats
+      if (seats < (most[i] ?? 0)) never = false
+      if ((least[i] ?? 0) - seats >= HALF_A_CHILD) always = true
     }
-    pShort += (chance * shorts) / count
-    pSurplus += (chance * surpluses) / count
+    const shorts = never ? 0 : always ? draws.count : shortDraws(draws, there, range)
+    // Without any place nothing is spare.
+    const surpluses = all > 0 ? below(totals, all * (1 - spareShare)) : 0
+    pShort += (chance * shorts) / draws.count
+    pSurplus += (chance * surpluses) / draws.count
   }
   return { pShort: Math.min(1, pShort), pSurplus: Math.min(1, pSurplus) }
 }

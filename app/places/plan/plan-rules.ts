@@ -39,7 +39,8 @@ export const placesSpreads = (
   years: readonly number[],
   tier: Assumptions['tier'],
 ): ((street: string, phase: Phase) => PlacesSpread[]) => {
-  const ledger = ledgerSupply(facts, years, classSizes).filter((one) => one.tier === tier)
+  const capacity = facts.capacity.filter((one) => one.tier === tier)
+  const ledger = ledgerSupply({ ...facts, capacity }, years, classSizes)
   return (street, phase) => {
     const grades = gradesOfPhase[phase].length
     const base = sumOfSupplies(
