@@ -4,6 +4,8 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   shelf: () => import('./shelf'),
   pages: () => import('./pages'),
   roster: () => import('./roster'),
+  forecast: () => import('./forecast'),
+  scenario: () => import('./scenario'),
 }
 
 const wanted = process.argv[2] ?? ''

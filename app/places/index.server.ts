@@ -1,4 +1,6 @@
 export { readAssumptions } from './plan/assumptions-rules'
+export type { ScenarioEdit } from './plan/district-facts'
+export { planDistrict } from './plan/plan-district'
 export { readDistrictFacts } from './plan/read-facts.server'
 export { failStaleWorks, planningAtRest } from './runs/planning-work.server'
 export { markPublished } from './runs/publish-run.server'

@@ -1,0 +1,238 @@
+// @ts-check
+/**
+ * Children of grid cells moved on a year at a time, a thousand times over. Plain JavaScript without imports: a worker runs
+ * it as it stands. What is drawn depends on the seed and on which cell, grade and year it is for, never on who computes it:
+ * any number of workers gives the same numbers.
+ */
+
+/**
+ * @typedef {object} SimulatedArea
+ * @property {number} index of the area in the district: names its draws
+ * @property {number[]} cells indices of its cells in the district: name their draws
+ * @property {Float32Array} children [cell][grade] at the origin
+ * @property {Float32Array} entries [cell][year] expected in the first grade
+ * @property {Float32Array} progression [grade] share of a grade that stands in the next one a year later; the last is unused
+ * @property {Float32Array} cellSpread [cell] standard deviation of a cell's yearly factor, 0–0.3
+ * @property {Float32Array} places [grade][year] that there are for certain
+ * @property {SimulatedOpening[]} openings places that may come
+ */
+
+/**
+ * @typedef {object} SimulatedOpening
+ * @property {number} index of the project in the district: names its draw
+ * @property {Float32Array} chanceBy [year] of being in use by then, never falling
+ * @property {Float32Array} places [grade][year] once it is in use
+ */
+
+/**
+ * @typedef {object} Spreads
+ * @property {number} district standard deviation of the yearly factor that all cells share
+ * @property {number} area of the factor that the cells of an area share
+ */
+
+/**
+ * @typedef {object} AreaOutcome
+ * @property {number} index
+ * @property {Float32Array} p10 [grade][year]
+ * @property {Float32Array} p50
+ * @property {Float32Array} p90
+ * @property {Float32Array} pShort share of the draws in which children exceed places
+ */
+
+/** Normals kept in a table: every cell, grade and year reads a stretch of its own. */
+const TABLE = 1 << 16
+/** Beyond it a factor could turn negative; one draw in a thousand is cut. */
+const FURTHEST = 3.3
+
+/** A well-mixed 32-bit number of some whole numbers (murmur3's finish). @param {number} seed @param {number[]} of */
+const mix = (seed, ...of) => {
+  let h = seed | 0
+  for (const one of of) {
+    h = Math.imul(h ^ one, 0x85ebca6b)
+    h ^= h >>> 13
+    h = Math.imul(h, 0xc2b2ae35)
+    h ^= h >>> 16
+  }
+  return h >>> 0
+}
+
+/** Uniform numbers in [0, 1). @param {number} seed @returns {() => number} */
+const uniform = (seed) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** Standard normals by Box and Muller, cut far out, then brought to mean 0 and spread 1. @param {number} seed @param {number} many */
+const normals = (seed, many) => {
+  const next = uniform(seed)
+  const drawn = new Float64Array(many)
+  for (let i = 0; i < many; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - next()))
+    const angle = 2 * Math.PI * next()
+    drawn[i] = radius * Math.cos(angle)
+    if (i + 1 < many) drawn[i + 1] = radius * Math.sin(angle)
+  }
+  for (let i = 0; i < many; i++) drawn[i] = Math.max(-FURTHEST, Math.min(FURTHEST, drawn[i] ?? 0))
+  const mean = drawn.reduce((sum, one) => sum + one, 0) / many
+  const spread = Math.sqrt(drawn.reduce((sum, one) => sum + (one - mean) ** 2, 0) / many)
+  return Float32Array.from(drawn, (one) => (one - mean) / spread)
+}
+
+/** @type {Map<string, Float32Array>} */
+const tables = new Map()
+
+/** The table of a seed; its head stands once more behind its end, so that a stretch never wraps. @param {number} seed @param {number} draws */
+const tableOf = (seed, draws) => {
+  const key = `${seed} ${draws}`
+  const known = tables.get(key)
+  if (known) return known
+  const own = normals(seed, TABLE)
+  const table = new Float32Array(TABLE + draws)
+  table.set(own)
+  for (let i = 0; i < draws; i++) table[TABLE + i] = own[i % TABLE] ?? 0
+  tables.clear()
+  tables.set(key, table)
+  return table
+}
+
+/**
+ * The k-th smallest of a stretch, which is left with smaller ones before it and larger ones behind (Hoare's selection).
+ * @param {Float32Array} of @param {number} from @param {number} to the last one @param {number} k
+ */
+export const select = (of, from, to, k) => {
+  let low = from
+  let high = to
+  while (low < high) {
+    const pivot = of[(low + high) >> 1] ?? 0
+    let i = low
+    let j = high
+    while (i <= j) {
+      while ((of[i] ?? 0) < pivot) i++
+      while ((of[j] ?? 0) > pivot) j--
+      if (i <= j) {
+        const kept = of[i] ?? 0
+        of[i] = of[j] ?? 0
+        of[j] = kept
+        i++
+        j--
+      }
+    }
+    if (k <= j) high = j
+    else if (k >= i) low = i
+    else break
+  }
+  return of[k] ?? 0
+}
+
+/** @param {Spreads} spreads @param {number} seed @param {number} area @param {number} years @param {number} draws */
+const sharedFactors = (spreads, seed, area, years, draws) => {
+  const table = tableOf(seed, draws)
+  const shared = new Float32Array(years * draws)
+  for (let t = 0; t < years; t++) {
+    // 0 names the district, areas are named from 1 on.
+    const whole = mix(seed, 0, t) % TABLE
+    const own = mix(seed, area + 1, t) % TABLE
+    for (let d = 0; d < draws; d++)
+      shared[t * draws + d] =
+        (1 + spreads.district * (table[whole + d] ?? 0)) * (1 + spreads.area * (table[own + d] ?? 0))
+  }
+  return shared
+}
+
+/**
+ * Every cell of an area through all years and draws, summed by grade and year. The last loop is what the time goes into:
+ * it walks four arrays side by side and calls nothing.
+ * @param {SimulatedArea} area @param {Spreads} spreads @param {number} seed @param {number} grades @param {number} years @param {number} draws
+ */
+const sumsOf = (area, spreads, seed, grades, years, draws) => {
+  const table = tableOf(seed, draws)
+  const shared = sharedFactors(spreads, seed, area.index, years, draws)
+  const sums = new Float32Array(grades * years * draws)
+  const state = new Float32Array(grades * draws)
+  for (let c = 0; c < area.cells.length; c++) {
+    const spread = area.cellSpread[c] ?? 0
+    for (let g = 0; g < grades; g++) state.fill(area.children[c * grades + g] ?? 0, g * draws, (g + 1) * draws)
+    for (let t = 0; t < years; t++)
+      for (let g = grades - 1; g >= 0; g--) {
+        const off = mix(seed, 0x5bd1, area.cells[c] ?? 0, g, t) % TABLE
+        const sum = (g * years + t) * draws
+        const now = g * draws
+        const all = t * draws
+        if (g === 0) {
+          const entry = area.entries[c * years + t] ?? 0
+          for (let d = 0; d < draws; d++) {
+            const children = entry * (shared[all + d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
+            state[d] = children
+            sums[sum + d] = (sums[sum + d] ?? 0) + children
+          }
+          continue
+        }
+        const before = now - draws
+        const rho = area.progression[g - 1] ?? 1
+        for (let d = 0; d < draws; d++) {
+          const children =
+            (state[before + d] ?? 0) * rho * (shared[all + d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
+          state[now + d] = children
+          sums[sum + d] = (sums[sum + d] ?? 0) + children
+        }
+      }
+  }
+  return sums
+}
+
+/** Places of each draw in a grade and year. @param {SimulatedArea} area @param {Float32Array} into @param {number[][]} opens @param {number} at */
+const placesOf = (area, into, opens, at) => {
+  into.fill(area.places[at] ?? 0)
+  for (const [i, { places }] of area.openings.entries()) {
+    const own = opens[i] ?? []
+    const many = places[at] ?? 0
+    if (many !== 0) for (let d = 0; d < into.length; d++) if (own[d]) into[d] = (into[d] ?? 0) + many
+  }
+}
+
+/**
+ * Percentiles of children and the chance of a shortage, by grade and year, of one area.
+ * @param {SimulatedArea} area
+ * @param {{ spreads: Spreads, seed: number, grades: number, years: number, draws: number }} wanted
+ * @returns {AreaOutcome}
+ */
+export const simulateArea = (area, { spreads, seed, grades, years, draws }) => {
+  const sums = sumsOf(area, spreads, seed, grades, years, draws)
+  const [p10, p50, p90, pShort] = Array.from({ length: 4 }, () => new Float32Array(grades * years))
+  // One draw decides when a project opens: in use once is in use for good.
+  const luck = area.openings.map(({ index }) => {
+    const next = uniform(mix(seed, 0x0bed, index))
+    return Float64Array.from({ length: draws }, next)
+  })
+  const places = new Float32Array(draws)
+  for (let t = 0; t < years; t++) {
+    const opens = area.openings.map(({ chanceBy }, i) =>
+      Array.from(luck[i] ?? [], (one) => (one < (chanceBy[t] ?? 0) ? 1 : 0)),
+    )
+    for (let g = 0; g < grades; g++) {
+      const at = g * years + t
+      const first = at * draws
+      const last = first + draws - 1
+      placesOf(area, places, opens, at)
+      let short = 0
+      for (let d = 0; d < draws; d++) if ((sums[first + d] ?? 0) > (places[d] ?? 0)) short++
+      if (pShort) pShort[at] = short / draws
+      const middle = first + Math.floor(draws / 2)
+      if (p50) p50[at] = select(sums, first, last, middle)
+      if (p10) p10[at] = select(sums, first, middle, first + Math.floor(draws / 10))
+      if (p90) p90[at] = select(sums, middle, last, first + Math.floor((draws * 9) / 10))
+    }
+  }
+  return {
+    index: area.index,
+    p10: p10 ?? new Float32Array(),
+    p50: p50 ?? new Float32Array(),
+    p90: p90 ?? new Float32Array(),
+    pShort: pShort ?? new Float32Array(),
+  }
+}
