@@ -53,7 +53,10 @@ export const Pipeline = ({ rows, today, linkOf }: PipelineProps) => {
               <tr key={row.id}>
                 <th scope="row">
                   {linkOf ? <Link to={linkOf(row.id)}>{row.title}</Link> : <b>{row.title}</b>}
-                  <small>{row.kind}</small>
+                  <small>
+                    {row.kind}
+                    <span className="narrow"> · {signedInWords(row.places)}</span>
+                  </small>
                 </th>
                 <td className="num">
                   <b>{signedInWords(row.places)}</b>

@@ -86,41 +86,44 @@ const Funding = ({ page, refused }: MoneyProps) => {
   return (
     <>
       <h3>{words.funding}</h3>
-      <Table
-        caption={words.funding}
-        columns={[
-          { key: 'source', head: words.fundingColumns.source },
-          { key: 'document', head: words.fundingColumns.document },
-          { key: 'amount', head: words.fundingColumns.amount, number: true },
-          { key: 'next', head: <span className="vh">{words.removeFunding}</span> },
-        ]}
-        groups={[
-          {
-            rows: page.funding.map(({ number, source, document, amountFen }) => ({
-              key: String(number),
-              cells: [
-                source,
-                document,
-                moneyInWords(amountFen),
-                <Form
-                  key="remove"
-                  method="post"
-                  action={pathTo('project', { project: page.line.id })}
-                  preventScrollReset
-                >
-                  <input type="hidden" name="deed" value="unfund" />
-                  <input type="hidden" name="seen" value={page.seen} />
-                  <input type="hidden" name="number" value={number} />
-                  <button type="submit" className="quiet" aria-label={words.removeOf(source)}>
-                    {words.removeFunding}
-                  </button>
-                </Form>,
-              ],
-            })),
-          },
-        ]}
-        empty={words.fundingNone}
-      />
+      {page.funding.length === 0 ? (
+        <p className="nil">{words.fundingNone}</p>
+      ) : (
+        <Table
+          caption={words.funding}
+          columns={[
+            { key: 'source', head: words.fundingColumns.source },
+            { key: 'document', head: words.fundingColumns.document },
+            { key: 'amount', head: words.fundingColumns.amount, number: true },
+            { key: 'next', head: <span className="vh">{words.removeFunding}</span> },
+          ]}
+          groups={[
+            {
+              rows: page.funding.map(({ number, source, document, amountFen }) => ({
+                key: String(number),
+                cells: [
+                  source,
+                  document,
+                  moneyInWords(amountFen),
+                  <Form
+                    key="remove"
+                    method="post"
+                    action={pathTo('project', { project: page.line.id })}
+                    preventScrollReset
+                  >
+                    <input type="hidden" name="deed" value="unfund" />
+                    <input type="hidden" name="seen" value={page.seen} />
+                    <input type="hidden" name="number" value={number} />
+                    <button type="submit" className="quiet" aria-label={words.removeOf(source)}>
+                      {words.removeFunding}
+                    </button>
+                  </Form>,
+                ],
+              })),
+            },
+          ]}
+        />
+      )}
       <Fold form={form} page={page} deed="fund" title={words.addFunding}>
         <div className="fields">
           <Field {...form.field('source')} label={words.source} maxLength={60} autoComplete="off" />
@@ -138,25 +141,28 @@ const Payments = ({ page, refused }: MoneyProps) => {
   return (
     <>
       <h3>{words.payments}</h3>
-      <Table
-        caption={words.payments}
-        columns={[
-          { key: 'day', head: words.paymentColumns.day },
-          { key: 'payee', head: words.paymentColumns.payee },
-          { key: 'contract', head: words.paymentColumns.contract },
-          { key: 'amount', head: words.paymentColumns.amount, number: true },
-          { key: 'who', head: words.paymentColumns.who },
-        ]}
-        groups={[
-          {
-            rows: page.payments.map(({ number, paidOn, payee, contract, amountFen, who }) => ({
-              key: String(number),
-              cells: [paidOn, payee, contract, moneyInWords(amountFen), who],
-            })),
-          },
-        ]}
-        empty={words.paymentsNone}
-      />
+      {page.payments.length === 0 ? (
+        <p className="nil">{words.paymentsNone}</p>
+      ) : (
+        <Table
+          caption={words.payments}
+          columns={[
+            { key: 'day', head: words.paymentColumns.day },
+            { key: 'payee', head: words.paymentColumns.payee },
+            { key: 'contract', head: words.paymentColumns.contract },
+            { key: 'amount', head: words.paymentColumns.amount, number: true },
+            { key: 'who', head: words.paymentColumns.who },
+          ]}
+          groups={[
+            {
+              rows: page.payments.map(({ number, paidOn, payee, contract, amountFen, who }) => ({
+                key: String(number),
+                cells: [paidOn, payee, contract, moneyInWords(amountFen), who],
+              })),
+            },
+          ]}
+        />
+      )}
       <Fold form={form} page={page} deed="pay" title={words.addPayment}>
         <div className="fields">
           <Field {...form.field('payee')} label={words.payee} maxLength={60} autoComplete="off" />
@@ -181,26 +187,29 @@ const Variations = ({ page, refused }: MoneyProps) => {
   return (
     <>
       <h3>{words.variations}</h3>
-      <Table
-        caption={words.variations}
-        columns={[
-          { key: 'day', head: words.variationColumns.day },
-          { key: 'contract', head: words.variationColumns.contract },
-          { key: 'why', head: words.variationColumns.why },
-          { key: 'days', head: words.variationColumns.days, number: true },
-          { key: 'amount', head: words.variationColumns.amount, number: true },
-          { key: 'who', head: words.variationColumns.who },
-        ]}
-        groups={[
-          {
-            rows: page.variations.map(({ number, agreedOn, contract, why, days, amountFen, who }) => ({
-              key: String(number),
-              cells: [agreedOn, contract, why, words.days_(days), signedMoney(amountFen), who],
-            })),
-          },
-        ]}
-        empty={words.variationsNone}
-      />
+      {page.variations.length === 0 ? (
+        <p className="nil">{words.variationsNone}</p>
+      ) : (
+        <Table
+          caption={words.variations}
+          columns={[
+            { key: 'day', head: words.variationColumns.day },
+            { key: 'contract', head: words.variationColumns.contract },
+            { key: 'why', head: words.variationColumns.why },
+            { key: 'days', head: words.variationColumns.days, number: true },
+            { key: 'amount', head: words.variationColumns.amount, number: true },
+            { key: 'who', head: words.variationColumns.who },
+          ]}
+          groups={[
+            {
+              rows: page.variations.map(({ number, agreedOn, contract, why, days, amountFen, who }) => ({
+                key: String(number),
+                cells: [agreedOn, contract, why, words.days_(days), signedMoney(amountFen), who],
+              })),
+            },
+          ]}
+        />
+      )}
       <Fold form={form} page={page} deed="vary" title={words.addVariation}>
         <div className="fields">
           <Field {...form.field('contract')} label={words.contract} maxLength={60} autoComplete="off" />
