@@ -58,13 +58,13 @@ module.exports = {
       name: 'rules-are-pure',
       comment: 'Rules, forms and the table of contents run anywhere: no database, no server file, no Node.',
       severity: 'error',
-      from: { path: '(?:-rules|-form)[.]ts$|^app/site(?:/.*)?[.]ts$' },
+      from: { path: '(?:-rules|-form)[.]ts$|^app/site[.]ts$|^app/site/' },
       to: { path: '^db/|[.]server[.]tsx?$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'rules-without-node',
       severity: 'error',
-      from: { path: '(?:-rules|-form)[.]ts$|^app/site(?:/.*)?[.]ts$' },
+      from: { path: '(?:-rules|-form)[.]ts$|^app/site[.]ts$|^app/site/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import type { MilestoneKind, Phase, ProjectKind, ProjectStage } from '#db/schema/index'
+import { emptyRecord, type OpenRecord, type RecordFrame, recordDates } from '~/places/open-data/open-record'
+import type { JsonObject } from '~/places/open-data/plain-json'
+import { phases } from '~/places/phases'
+import { milestoneKinds } from '~/places/projects/milestone-rules'
+import { projectKinds, projectStages, stageByDates } from '~/places/projects/project-rules'
 import { addDays } from '~/shared/day'
-import { phases } from '../phases'
-import { milestoneKinds } from '../projects/milestone-rules'
-import { projectKinds, projectStages, stageByDates } from '../projects/project-rules'
-import { emptyRecord, type OpenRecord, type RecordFrame, recordDates } from './open-record'
-import type { JsonObject } from './plain-json'
 
 /** Projects for the tests, made up by fast-check: every kind and stage, hostile texts, odd dates and money. */
 
