@@ -42,7 +42,7 @@ test('an officer opens a cell and reads why: the numbers add up', async ({ world
   }
   expect(sum).toBe(children)
   expect(-seats - children).toBe(shown)
-  expect(-(await numberIn(page.locator('.why2 .result data')))).toBe(shown)
+  expect(-(await numberIn(page.locator('.why2 .w-result data')))).toBe(shown)
 
   // And the table beside the chart has the same numbers
   await page.getByText('看这张图的表').last().click()

@@ -14,8 +14,9 @@ const sheets = {
   narrow: { width: 340, height: 280, left: 42, right: 74, top: 14, bottom: 28, everyYears: 2 },
 } as const
 
-/** What the words beside the gap need at its right. */
-const GAP_WORDS_PX = 90
+/** How wide the words of the gap are, and how far from its end they stand. */
+const GAP_WORDS_PX = 84
+const GAP_WORDS_APART = 14
 
 type Sheet = keyof typeof sheets
 
@@ -70,8 +71,6 @@ export const drawFan = (rows: readonly FanRow[], opened: number, sheet: Sheet): 
   const here = rows.find(({ year }) => year === opened)
   const lacks = here && here.short > 0 && here.children > here.probable ? here : undefined
 
-  const late = lacks !== undefined && lacks.year > (first + last) / 2 && xOf(lacks.year) > width - right - GAP_WORDS_PX
-
   const says = [
     { text: words.ends[sheet].promised, color: paint('ink2'), value: end?.promised ?? 0, weight: 'normal' as const },
     { text: words.ends[sheet].probable, color: paint('sureInk'), value: end?.probable ?? 0, weight: 'bold' as const },
@@ -90,6 +89,12 @@ export const drawFan = (rows: readonly FanRow[], opened: number, sheet: Sheet): 
     y,
     style: { fontSize: 12, verticalAlign: 'middle' as const, fontFamily: 'inherit', ...style },
   })
+  /** Below the gap, where no line runs; above it where the sheet ends. */
+  const gapWordsAt = (row: FanRow): [x: number, y: number] => {
+    const x = Math.min(Math.max(xOf(row.year), left + GAP_WORDS_PX / 2), width - right - GAP_WORDS_PX / 2)
+    const below = yOf(row.probable) + GAP_WORDS_APART
+    return [x, below <= height - bottom - 8 ? below : yOf(row.children) - GAP_WORDS_APART]
+  }
   const shownYear = (year: number): boolean => (year - opened) % everyYears === 0
 
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
@@ -154,8 +159,8 @@ export const drawFan = (rows: readonly FanRow[], opened: number, sheet: Sheet): 
       ),
       ...(lacks
         ? [
-            text(xOf(lacks.year) + (late ? -8 : 8), (yOf(lacks.children) + yOf(lacks.probable)) / 2, {
-              align: late ? 'right' : 'left',
+            text(...gapWordsAt(lacks), {
+              align: 'center',
               text: words.gap(many(lacks.short)),
               fill: paint('gapInk'),
               stroke: paint('sheet'),

@@ -12,6 +12,9 @@ const dateInWords = (day: string): string => `${day.slice(0, 4)} 年 ${dayInWord
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 
+/** Nothing is quite certain. */
+const oddsInWords = (share: number): string => (share > 0.99 ? '99% 以上' : share < 0.01 ? '不到 1%' : percent(share))
+
 const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** 八成一的把握; at the ends in plain words. @param share 0–1 */
@@ -61,7 +64,7 @@ export const deskWords = {
     phase: (phase: Phase, scope: Scope): string =>
       scope === 'phase' ? phaseWords[phase] : `${phaseWords[phase]}（${gradeWord(entryGradeOf[phase])}）`,
     chance: ({ chance, pSurplus, places }: Pick<HeatCell, 'chance' | 'pSurplus' | 'places'>): string =>
-      places > 0 && pSurplus > chance ? `富余的可能 ${percent(pSurplus)}` : `缺的可能 ${percent(chance)}`,
+      places > 0 && pSurplus > chance ? `富余的可能 ${oddsInWords(pSurplus)}` : `缺的可能 ${oddsInWords(chance)}`,
   },
   tone: { short: '缺', tight: '紧', fine: '够', surplus: '富余' } as const satisfies Record<BalanceTone, string>,
   key: (colour: ColourBy, rule: Assumptions): Record<BalanceTone, string> =>
@@ -115,7 +118,10 @@ export const deskWords = {
       })[kind],
     result: (places: number): string => (places < 0 ? '缺' : '多'),
     /** @param share P(short) */
-    chance: (share: number, places: number): string => inTenths(places < 0 ? share : 1 - share),
+    chance: (share: number, places: number): string => {
+      const sure = places < 0 ? share : 1 - share
+      return `${inTenths(sure)}（${oddsInWords(sure)}）`
+    },
   },
   /** After what a project's dates come to: the last day of use before its street turns red. */
   turnsRed: (where: string, year: number, day: string): string =>

@@ -38,7 +38,7 @@ export const ChangeList = ({ lines }: { lines: readonly ChangeLine[] }) => (
             <p>
               <b>{line.title}</b>
               {line.reason}
-              <small> · {line.who || words.system}</small>
+              <small>{line.who || words.system}</small>
               <ChangeEffect line={line} />
             </p>
           </li>

@@ -24,7 +24,7 @@ export const WhyList = ({ why, chance }: { why: Why; chance: number }) => {
               ? amount.toLocaleString('en-US')
               : signedInWords(amount)
         return (
-          <li key={kind} className={`${kind}${sum ? ' sum' : ''}${tone}`}>
+          <li key={kind} className={`w-${kind}${sum ? ' sum' : ''}${tone}`}>
             <span>
               {kind === 'result' ? words.why.result(amount) : words.why.says(kind, why)}
               {kind === 'result' && <small>{words.why.chance(chance, amount)}</small>}
