@@ -99,6 +99,20 @@ export const planningSite = {
   }),
   streets: place('/streets', 'places/routes/streets.tsx', 'everyone', { GET: 'anyone' }),
   street: place('/streets/:street', 'places/routes/street.tsx', 'everyone', { GET: 'anyone' }),
+  projectsImport: place(
+    '/bureau/projects-in',
+    'places/routes/projects-import.tsx',
+    'bureau',
+    { GET: 'officer', POST: 'officer' },
+    { uploads: 'sheet' },
+  ),
+  projectsInSheet: place('/bureau/projects-in/sheet', 'places/routes/projects-in-sheet.ts', 'bureau', {
+    GET: 'officer',
+  }),
+  projectsPreview: place('/bureau/projects-in/:import', 'places/routes/projects-preview.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
   publicProjects: place('/projects', 'places/routes/public-projects.tsx', 'everyone', { GET: 'anyone' }),
   publicProject: place('/projects/:project', 'places/routes/public-project.tsx', 'everyone', { GET: 'anyone' }),
   projectCalendar: place('/projects/:project/calendar.ics', 'places/routes/project-calendar.ts', 'everyone', {

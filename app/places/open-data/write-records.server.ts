@@ -1,7 +1,7 @@
 import type { Tx } from '#db/store'
 import type { Context } from '~/shared/context'
 import { recordChange } from '../change-log/record-change.server'
-import { autumnOfUse, effectOfMove, type MoveEffect } from '../projects/milestone-rules'
+import { autumnOfUse, effectOfMove, type MoveEffect, noDates, type ProjectDates } from '../projects/milestone-rules'
 import { openProject, touchProject, writeDates } from '../projects/project-record.server'
 import { writePlaces } from '../projects/set-project-places.server'
 import { type OpenRecord, placesIn, recordDates } from './open-record'
@@ -18,13 +18,19 @@ export interface RecordWrite {
   officer?: string
 }
 
+/** A cancelled project brings its places in no year. */
+const livingDates = (record: OpenRecord): ProjectDates =>
+  record.stage === 'cancelled' ? noDates() : recordDates(record)
+
 /** ± places in the first year that is otherwise. */
 const effectOf = (before: OpenRecord | null, after: OpenRecord): MoveEffect | undefined => {
-  const now = recordDates(after)
-  const autumn = autumnOfUse(now)
-  const more = placesIn(after) - (before ? placesIn(before) : 0)
-  if (before && autumnOfUse(recordDates(before)) !== autumn)
-    return effectOfMove(recordDates(before), now, placesIn(after))
+  const [was, is] = [before ? livingDates(before) : noDates(), livingDates(after)]
+  if (!before || autumnOfUse(was) !== autumnOfUse(is)) {
+    const gone = autumnOfUse(is) === null && before
+    return effectOfMove(was, is, placesIn(gone ? before : after))
+  }
+  const more = placesIn(after) - placesIn(before)
+  const autumn = autumnOfUse(is)
   return more !== 0 && autumn !== null ? { effectPlaces: more, effectYear: autumn } : undefined
 }
 
