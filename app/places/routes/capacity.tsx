@@ -98,8 +98,8 @@ export default function Capacity() {
       {back && <TakeBack row={back} page={page} refused={refused?.deed === 'take-back' ? refused : undefined} />}
       <CapacityPicking page={page} />
       <CapacityTotals page={page} />
-      <CapacityLedger page={page} />
       <AddCapacity page={page} refused={refused?.deed === 'add' ? refused : undefined} />
+      <CapacityLedger page={page} />
     </DeskPage>
   )
 }

@@ -54,6 +54,7 @@ export const runWords = {
     reason: '为什么算',
     reasonHint: '比如：十一月学籍定了。',
     assumptions: '用哪个假设集',
+    assumptionsHint: '在“方案对比”里可以另存一个。',
     submit: '算一版',
   },
   works: { failed: '上一次没有算成', done: '算好了，看这一版' },
@@ -85,6 +86,7 @@ export const oneRunWords = {
     probable: '大概能有的学位',
     short: '缺',
     chance: '把握',
+    more: (left: number) => `还有 ${count(left)} 处，导出可以看全。`,
   },
   facts: {
     title: '怎么算出来的',

@@ -8,6 +8,8 @@ import { trackWords as words } from './track-words'
 
 /** The track record as workbooks, in percent as on the page. */
 
+const RUNS: readonly EngineRun[] = ['kindergarten', 'compulsory']
+
 const number = (head: string) => ({ head, kind: 'number' as const })
 const { columns } = words
 const measures = [columns.n, columns.mape, columns.wape, columns.bias, columns.skill, columns.cover].map(number)
@@ -49,12 +51,7 @@ export const alertsSheet = (rows: readonly AlertRow[]): SheetToWrite => ({
   ]),
 })
 
-/** Scores of a back-test in the order of its pages. */
-export const backtestRows = (backtest: PlanBacktest) =>
-  (['kindergarten', 'compulsory'] as const satisfies readonly EngineRun[]).flatMap((run) =>
-    backtest[run].map((score) => ({ run, ...score })),
-  )
-
+/** Every score of a back-test, with the columns of the page's methods below each other. */
 export const backtestSheet = (backtest: PlanBacktest): SheetToWrite => ({
   name: words.sheets.backtest,
   columns: [
@@ -64,12 +61,14 @@ export const backtestSheet = (backtest: PlanBacktest): SheetToWrite => ({
     { head: columns.method, width: 12 },
     ...measures,
   ],
-  rows: backtestRows(backtest).map((row) => [
-    words.backtest.runs[row.run],
-    levelWords[row.level],
-    row.horizon,
-    words.backtest.methods[row.method],
-    row.n,
-    ...[row.mape, row.wape, row.bias, row.skill, row.cover80].map(hundredth),
-  ]),
+  rows: RUNS.flatMap((run) =>
+    backtest[run].map((row) => [
+      words.backtest.runs[run],
+      levelWords[row.level],
+      row.horizon,
+      words.backtest.methods[row.method],
+      row.n,
+      ...[row.mape, row.wape, row.bias, row.skill, row.cover80].map(hundredth),
+    ]),
+  ),
 })

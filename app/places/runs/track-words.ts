@@ -44,7 +44,8 @@ export const trackWords = {
   },
   backtest: {
     title: (number: number) => `往回试：第 ${number} 版的算法`,
-    lead: '假装站在前几年，只用那时知道的数据算，再和后来的学籍比，旁边是三种简单办法。',
+    lead: '假装站在前几年，只用那时知道的数据算，再和后来的学籍比，旁边是三种简单办法。差多少：每个年级看合计差，别的看平均差。少于 5 个数的，不比好坏。',
+    error: (method: string) => `${method}差`,
     caption: '往回试的误差',
     none: '历史不到六年，还试不了。',
     runs: { kindergarten: '幼儿园', compulsory: '小学和初中' } satisfies Record<EngineRun, string>,

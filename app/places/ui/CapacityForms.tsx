@@ -27,8 +27,8 @@ export const AddCapacity = ({ page, refused }: { page: CapacityPage; refused?: R
     ...(errors[name] ? { error: errors[name] } : {}),
   })
   return (
-    <section className="sheaf" id="add">
-      <h2>{words.title}</h2>
+    <details className="sheaf remark" id="add" open={refused !== undefined}>
+      <summary>{words.title}</summary>
       <Form method="post" key={page.key} noValidate>
         <ErrorSummary errors={errorList(errors)} />
         <input type="hidden" name="deed" value="add" />
@@ -95,7 +95,7 @@ export const AddCapacity = ({ page, refused }: { page: CapacityPage; refused?: R
           <Button tone="go">{words.submit}</Button>
         </div>
       </Form>
-    </section>
+    </details>
   )
 }
 

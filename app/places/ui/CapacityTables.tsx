@@ -84,26 +84,31 @@ export const CapacityTotals = ({ page }: { page: CapacityPage }) => {
     ],
   })
   return (
-    <Table
-      caption={words.title(year, search.tier)}
-      bar={
-        <>
-          <p className="key">{capacityWords.tiers[search.tier]}</p>
-          <ExportLinks to={pathTo('capacitySheet', {}, { ...search, back: '', what: 'totals' })} what={words.caption} />
-        </>
-      }
-      columns={[
-        { key: 'street', head: words.street },
-        ...phases.map((phase) => ({ key: phase, head: phaseWords[phase], number: true })),
-        { key: 'sum', head: words.sum, number: true },
-        { key: 'projects', head: words.projects, number: true },
-      ]}
-      groups={[
-        { rows: totals.map((one) => rowOf(one, one.street)) },
-        { rows: totals.length > 0 ? [rowOf(total, 'total')] : [] },
-      ]}
-      empty={words.none}
-    />
+    <div className="lines">
+      <Table
+        caption={words.title(year, search.tier)}
+        bar={
+          <>
+            <p className="key">{capacityWords.tiers[search.tier]}</p>
+            <ExportLinks
+              to={pathTo('capacitySheet', {}, { ...search, back: '', what: 'totals' })}
+              what={words.caption}
+            />
+          </>
+        }
+        columns={[
+          { key: 'street', head: words.street },
+          ...phases.map((phase) => ({ key: phase, head: phaseWords[phase], number: true })),
+          { key: 'sum', head: words.sum, number: true },
+          { key: 'projects', head: words.projects, number: true },
+        ]}
+        groups={[
+          { rows: totals.map((one) => rowOf(one, one.street)) },
+          { rows: totals.length > 0 ? [rowOf(total, 'total')] : [] },
+        ]}
+        empty={words.none}
+      />
+    </div>
   )
 }
 
@@ -131,7 +136,9 @@ export const CapacityLedger = ({ page }: { page: CapacityPage }) => {
       words.classes(row.classes),
       row.from,
       row.until ?? words.stays,
-      row.why,
+      <span key="why" className="say">
+        {row.why}
+      </span>,
       <span key="by">
         {row.by}
         <small> {dayOf(row.at)}</small>
@@ -152,31 +159,33 @@ export const CapacityLedger = ({ page }: { page: CapacityPage }) => {
     ],
   })
   return (
-    <Table
-      caption={words.caption}
-      bar={
-        <>
-          <h2>{words.title(rows.length)}</h2>
-          <ExportLinks to={pathTo('capacitySheet', {}, { ...search, back: '' })} what={words.caption} />
-        </>
-      }
-      columns={[
-        { key: 'school', head: columns.school },
-        { key: 'phase', head: columns.phase },
-        { key: 'change', head: columns.change },
-        { key: 'grade', head: columns.grade },
-        { key: 'places', head: columns.places, number: true },
-        { key: 'classes', head: columns.classes, number: true },
-        { key: 'from', head: columns.from },
-        { key: 'until', head: columns.until },
-        { key: 'why', head: columns.why },
-        { key: 'by', head: columns.by },
-        { key: 'state', head: columns.state },
-        { key: 'back', head: <span className="vh">{words.takeBack}</span> },
-      ]}
-      groups={[{ rows: rows.slice(0, MOST_ROWS).map(rowOf) }]}
-      empty={words.none}
-      foot={rows.length > MOST_ROWS ? words.more(rows.length - MOST_ROWS) : undefined}
-    />
+    <div className="lines">
+      <Table
+        caption={words.caption}
+        bar={
+          <>
+            <h2>{words.title(rows.length)}</h2>
+            <ExportLinks to={pathTo('capacitySheet', {}, { ...search, back: '' })} what={words.caption} />
+          </>
+        }
+        columns={[
+          { key: 'school', head: columns.school },
+          { key: 'phase', head: columns.phase },
+          { key: 'change', head: columns.change },
+          { key: 'grade', head: columns.grade },
+          { key: 'places', head: columns.places, number: true },
+          { key: 'classes', head: columns.classes, number: true },
+          { key: 'from', head: columns.from },
+          { key: 'until', head: columns.until },
+          { key: 'why', head: columns.why },
+          { key: 'by', head: columns.by },
+          { key: 'state', head: columns.state },
+          { key: 'back', head: <span className="vh">{words.takeBack}</span> },
+        ]}
+        groups={[{ rows: rows.slice(0, MOST_ROWS).map(rowOf) }]}
+        empty={words.none}
+        foot={rows.length > MOST_ROWS ? words.more(rows.length - MOST_ROWS) : undefined}
+      />
+    </div>
   )
 }

@@ -66,6 +66,7 @@ export const NewRun = ({ page, refused }: { page: RunsPage; refused?: RefusedRun
             type="select"
             name="assumptionSet"
             label={words.assumptions}
+            hint={words.assumptionsHint}
             defaultValue={refused?.values.assumptionSet ?? page.assumptionSets[0]?.id ?? ''}
             options={[
               ...page.assumptionSets.map(({ id, name }) => ({ value: id, label: name })),

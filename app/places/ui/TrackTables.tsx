@@ -54,86 +54,90 @@ export const TrackPicking = ({ page: { search, vintages } }: { page: TrackRecord
 
 /** What was forecast against what came. */
 export const TrackScores = ({ page: { scores, search } }: { page: TrackRecord }) => (
-  <Table
-    caption={words.scores.caption}
-    bar={
-      <>
-        <h2>{words.scores.title}</h2>
-        <ExportLinks to={pathTo('trackRecordSheet', {}, { ...search })} what={words.scores.caption} />
-      </>
-    }
-    columns={[
-      { key: 'level', head: columns.level },
-      { key: 'horizon', head: columns.horizon },
-      { key: 'n', head: columns.n, number: true },
-      { key: 'mape', head: columns.mape, number: true },
-      { key: 'wape', head: columns.wape, number: true },
-      { key: 'bias', head: columns.bias, number: true },
-      { key: 'skill', head: columns.skill, number: true },
-      { key: 'cover', head: columns.cover, number: true },
-    ]}
-    groups={levels.map((wanted) => ({
-      rows: scores
-        .filter(({ level }) => level === wanted)
-        .map(({ level, horizon, score }) => ({
-          key: `${level} ${horizon}`,
-          cells: [
-            levelWords[level],
-            words.years(horizon),
-            score.n.toLocaleString('en-US'),
-            <Figure key="mape" name="places.track-mape" value={oneDecimal(score.mape)}>
-              {sayPercent(hundred(score.mape))}
-            </Figure>,
-            <Figure key="wape" name="places.track-wape" value={oneDecimal(score.wape)}>
-              {sayPercent(hundred(score.wape))}
-            </Figure>,
-            sayPercent(hundred(score.bias), true),
-            sayPercent(hundred(score.skill), true),
-            sayPercent(hundred(score.cover)),
-          ],
-        })),
-    }))}
-    empty={words.scores.none}
-    foot={words.coverGoal}
-  />
+  <div className="lines">
+    <Table
+      caption={words.scores.caption}
+      bar={
+        <>
+          <h2>{words.scores.title}</h2>
+          <ExportLinks to={pathTo('trackRecordSheet', {}, { ...search })} what={words.scores.caption} />
+        </>
+      }
+      columns={[
+        { key: 'level', head: columns.level },
+        { key: 'horizon', head: columns.horizon },
+        { key: 'n', head: columns.n, number: true },
+        { key: 'mape', head: columns.mape, number: true },
+        { key: 'wape', head: columns.wape, number: true },
+        { key: 'bias', head: columns.bias, number: true },
+        { key: 'skill', head: columns.skill, number: true },
+        { key: 'cover', head: columns.cover, number: true },
+      ]}
+      groups={levels.map((wanted) => ({
+        rows: scores
+          .filter(({ level }) => level === wanted)
+          .map(({ level, horizon, score }) => ({
+            key: `${level} ${horizon}`,
+            cells: [
+              levelWords[level],
+              words.years(horizon),
+              score.n.toLocaleString('en-US'),
+              <Figure key="mape" name="places.track-mape" value={oneDecimal(score.mape)}>
+                {sayPercent(hundred(score.mape))}
+              </Figure>,
+              <Figure key="wape" name="places.track-wape" value={oneDecimal(score.wape)}>
+                {sayPercent(hundred(score.wape))}
+              </Figure>,
+              sayPercent(hundred(score.bias), true),
+              sayPercent(hundred(score.skill), true),
+              sayPercent(hundred(score.cover)),
+            ],
+          })),
+      }))}
+      empty={words.scores.none}
+      foot={words.coverGoal}
+    />
+  </div>
 )
 
 /** Alerts against what came. */
 export const TrackAlerts = ({ page: { alerts, search } }: { page: TrackRecord }) => (
-  <Table
-    caption={words.alerts.caption}
-    bar={
-      <>
-        <h2>{words.alerts.title}</h2>
-        <ExportLinks to={pathTo('trackRecordSheet', {}, { ...search, what: 'alerts' })} what={words.alerts.caption} />
-      </>
-    }
-    columns={[
-      { key: 'phase', head: columns.phase },
-      { key: 'horizon', head: columns.horizon },
-      { key: 'n', head: columns.n, number: true },
-      { key: 'alerts', head: columns.alerts, number: true },
-      { key: 'happened', head: columns.happened, number: true },
-      { key: 'hits', head: columns.hits, number: true },
-      { key: 'precision', head: columns.precision, number: true },
-      { key: 'recall', head: columns.recall, number: true },
-    ]}
-    groups={[
-      {
-        rows: alerts.map(({ phase, horizon, score }) => ({
-          key: `${phase} ${horizon}`,
-          cells: [
-            phaseWords[phase],
-            words.years(horizon),
-            ...[score.n, score.alerts, score.happened].map((n) => n.toLocaleString('en-US')),
-            <Figure key="hits" name="places.track-hits" value={score.hits} />,
-            sayPercent(hundred(score.precision)),
-            sayPercent(hundred(score.recall)),
-          ],
-        })),
-      },
-    ]}
-    empty={words.alerts.none}
-    foot={words.alerts.lead}
-  />
+  <div className="lines">
+    <Table
+      caption={words.alerts.caption}
+      bar={
+        <>
+          <h2>{words.alerts.title}</h2>
+          <ExportLinks to={pathTo('trackRecordSheet', {}, { ...search, what: 'alerts' })} what={words.alerts.caption} />
+        </>
+      }
+      columns={[
+        { key: 'phase', head: columns.phase },
+        { key: 'horizon', head: columns.horizon },
+        { key: 'n', head: columns.n, number: true },
+        { key: 'alerts', head: columns.alerts, number: true },
+        { key: 'happened', head: columns.happened, number: true },
+        { key: 'hits', head: columns.hits, number: true },
+        { key: 'precision', head: columns.precision, number: true },
+        { key: 'recall', head: columns.recall, number: true },
+      ]}
+      groups={[
+        {
+          rows: alerts.map(({ phase, horizon, score }) => ({
+            key: `${phase} ${horizon}`,
+            cells: [
+              phaseWords[phase],
+              words.years(horizon),
+              ...[score.n, score.alerts, score.happened].map((n) => n.toLocaleString('en-US')),
+              <Figure key="hits" name="places.track-hits" value={score.hits} />,
+              sayPercent(hundred(score.precision)),
+              sayPercent(hundred(score.recall)),
+            ],
+          })),
+        },
+      ]}
+      empty={words.alerts.none}
+      foot={words.alerts.lead}
+    />
+  </div>
 )
