@@ -12,6 +12,7 @@ import { addDays, instantOf } from '~/shared/day'
 import { action as decide, loader as decisionPage } from '../routes/places-decision'
 import { loader as logPage } from '../routes/places-log'
 import { loader as logSheet } from '../routes/places-log-sheet'
+import { changePath } from './change-path'
 
 const NOW = instantOf('2026-11-23', '10:00')
 const LUOKOU = '370105015'
@@ -129,6 +130,15 @@ describe.each(testEngines)('the log of changes on %s', (engine) => {
     ).toHaveLength(13)
   })
 
+  test.each([
+    [{ subject: 'project', of: 'p1' }, '/bureau/projects/p1'],
+    [{ subject: 'run', of: 'r/1' }, '/bureau/forecasts/r%2F1'],
+    [{ subject: 'warning', of: 'w' }, '/bureau/warnings/w'],
+    [{ subject: 'demand', of: 'rolls' }, '/bureau/places/data'],
+    [{ subject: 'capacity', of: 'e' }, '/bureau/capacity'],
+    [{ subject: 'decision', of: 'k' }, undefined],
+  ] as const)('%o leads to %s', (line, path) => expect(changePath(line)).toBe(path))
+
   test('only officers read it and decide', async () => {
     for (const handler of [logPage, logSheet, decisionPage])
       for (const [as, status] of [
@@ -171,6 +181,7 @@ describe.each(testEngines)('the log of changes on %s', (engine) => {
   test.each([
     [{ title: '' }, 'title'],
     [{ title: ' 好 ' }, 'title'],
+    [{ title: '\u202e\u200b\u200b' }, 'title'],
     [{ title: '长'.repeat(81) }, 'title'],
     [{ reason: '' }, 'reason'],
     [{ reason: '长'.repeat(501) }, 'reason'],

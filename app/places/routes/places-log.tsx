@@ -9,7 +9,7 @@ import { changeSubjects, DISTRICT_ONLY, isFiltered } from '../change-log/change-
 import { decisionWords, subjectWords, changeWords as words } from '../change-log/change-words'
 import { loadChanges } from '../change-log/load-changes.server'
 import { readChangeSearch } from '../change-log/read-change-search.server'
-import { ChangeEffect, whenOf } from '../ui/ChangeList'
+import { ChangeEffect, ChangeTitle, whenOf } from '../ui/ChangeList'
 import styles from '../ui/styles/places-desk.css?url'
 
 export const meta: MetaFunction<typeof loader> = () => [{ title: words.caption }]
@@ -105,9 +105,7 @@ export default function PlacesLog() {
                 </time>,
                 subjectWords[line.subject],
                 line.streetName || words.wholeDistrict,
-                <b key="what" className="said">
-                  {line.title}
-                </b>,
+                <ChangeTitle key="what" line={line} />,
                 <span key="why" className="said">
                   {line.reason}
                 </span>,

@@ -1,11 +1,18 @@
 import { Link } from '@remix-run/react'
 import { dayInWords, dayOf, timeOf } from '~/shared/day'
 import { pathTo } from '~/site'
+import { changePath } from '../change-log/change-path'
 import { changeWords as words } from '../change-log/change-words'
 import type { ChangeLine } from '../change-log/load-changes.server'
 
 /** 2026-11-18 09:30 */
 export const whenOf = (at: number): string => `${dayOf(at)} ${timeOf(at)}`
+
+/** What was changed, leading to where it stands. */
+export const ChangeTitle = ({ line }: { line: ChangeLine }) => {
+  const to = changePath(line)
+  return <b className="said">{to ? <Link to={to}>{line.title}</Link> : line.title}</b>
+}
 
 /** What a change does to the places: shape, colour and words; nothing where it moves none. */
 export const ChangeEffect = ({ line }: { line: Pick<ChangeLine, 'effectPlaces' | 'effectYear'> }) => {
@@ -36,7 +43,7 @@ export const ChangeList = ({ lines }: { lines: readonly ChangeLine[] }) => (
           <li key={line.id}>
             <time dateTime={dayOf(line.at)}>{dayInWords(dayOf(line.at))}</time>
             <p>
-              <b>{line.title}</b>
+              <ChangeTitle line={line} />
               {line.reason}
               <small>{line.who || words.system}</small>
               <ChangeEffect line={line} />
