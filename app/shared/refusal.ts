@@ -59,6 +59,11 @@ const refusals = {
   SECOND_PERSON: [409, '要另一位同事来发布：谁做的，谁不能自己发布。'],
   ALREADY_PUBLISHED: [409, '已经发布过了。请刷新看看。'],
   SCENARIO_DECIDED: [409, '这个方案已经定过了。请刷新看看。'],
+  ADVICE_UNDER_WAY: [409, '正在算一条建议，等它算完再来。'],
+  ADVICE_NOTHING: [409, '这几年里没有能排的开工，往后多看几年再算。'],
+  ADVICE_UNSOLVED: [409, '算了太久还没有结果。少排几个项目，或者把要求放宽一点再算。'],
+  NO_CELLS: [409, '还没有网格、网格里的孩子或者学校的位置，没法划片。先到“数据”里导入。'],
+  CATCHMENT_MOVED: [409, '这条建议算好以后，招生范围又改过了。请重新算一条。'],
   WRONG_WARNING_STATE: [409, '这条预警现在不能这样办，可能别人刚刚办过。请刷新看看。'],
   // files read in
   SHEET_WRONG_KIND: [422, '这是{what}，读不了。请在 Excel 或 WPS 里另存为 .xlsx 或 .csv 再交。'],

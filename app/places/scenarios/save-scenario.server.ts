@@ -17,6 +17,8 @@ export interface ScenarioDraft {
   edits: readonly ScenarioEdit[]
   /** Made by a person, or proposed by the portal. */
   source: Schema['scenario']['$inferSelect']['source']
+  /** What the portal worked out beside the edits; left out: nothing. */
+  advice?: unknown
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ScenarioDraft {
 export const saveScenario = async (
   context: Context,
   actor: Actor,
-  { name, why, assumptionSet, edits, source }: ScenarioDraft,
+  { name, why, assumptionSet, edits, source, advice = null }: ScenarioDraft,
 ): Promise<string> => {
   if (!actor.officer) throw refuse('FORBIDDEN')
   const { store, district, clock } = context
@@ -41,6 +43,7 @@ export const saveScenario = async (
       edits: [...edits],
       source,
       state: 'draft',
+      advice,
       reason: why,
       by,
       at: clock.now(),
