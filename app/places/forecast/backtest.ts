@@ -1,7 +1,8 @@
 import { type Baseline, cohort321, lineOn } from './baseline-rules'
-import { type Cohorts, cohortsFrom } from './cohort-rules'
-import { type ErrorRecord, kindOf, recordAt, replay, spreadAt, sumIn } from './error-record-rules'
+import { type Cells, type Cohorts, cohortsFrom } from './cohort-rules'
+import { type ErrorRecord, recordAt, replay, spreadAt } from './error-record-rules'
 import { type History, historyOf, isSettled, offers, SETTLED } from './history-rules'
+import { kindOfLine } from './misses-rules'
 import type { ForecastInput, Level } from './nouns'
 import { reconcile } from './reconcile-rules'
 import { type Series, seriesOf } from './series-rules'
@@ -57,36 +58,46 @@ const isWhole = (history: History, school: number, origin: number, target: numbe
   return true
 }
 
-const actual = (history: History, { parts }: Series, year: number): number =>
-  parts.reduce((sum, [s, g]) => sum + history.at(s, g, year), 0)
+const sumIn = (children: Cells | undefined, { cells }: Series): number =>
+  cells.reduce((sum, cell) => sum + (children?.[cell] ?? 0), 0)
+
+const actual = (history: History, { cells }: Series, year: number): number => {
+  const grades = history.grades.length
+  return cells.reduce((sum, cell) => sum + (history.at(Math.floor(cell / grades), cell % grades, year) || 0), 0)
+}
+
+/** What is known at one origin. */
+interface Standing {
+  cohorts: Cohorts
+  /** By autumns ahead − 1. */
+  children: readonly Cells[]
+  survival: readonly Cells[]
+  record: ErrorRecord
+}
 
 /** One origin and horizon: every line that counts, by every method. */
 const tallyOrigin = (
   history: History,
-  cohorts: Cohorts,
-  children: readonly (readonly (readonly number[])[])[],
-  record: ErrorRecord,
+  { cohorts, children, survival, record }: Standing,
   ahead: number,
   tallies: Map<string, Tally>,
 ): void => {
   const { origin } = cohorts
   const target = origin + ahead
   const whole = history.schools.map((_, s) => isWhole(history, s, origin, target))
-  const survival = cohort321(history, origin, ahead)[ahead - 1] ?? []
-  const lines = seriesOf(
-    history,
-    (s, g) => (whole[s] ?? false) && offers(history, s, g, origin) && (cohorts.spans[s]?.offers(g, ahead) ?? false),
-  ).filter(({ level, grade }) => level === 'grade' || grade === '')
+  const lines = seriesOf(history, (s, g) => (whole[s] ?? false) && offers(history, s, g, origin)).filter(
+    ({ level, grade }) => level === 'grade' || grade === undefined,
+  )
   for (const line of lines) {
     const came = actual(history, line, target)
     const window = Array.from({ length: SETTLED }, (_, j) => actual(history, line, origin - SETTLED + 1 + j))
-    const engine = sumIn(children[ahead - 1] ?? [], line)
-    const { p10, p90 } = interval(spreadAt(record, kindOf(line, cohorts.settled), ahead), engine)
+    const engine = sumIn(children[ahead - 1], line)
+    const { p10, p90 } = interval(spreadAt(record, kindOfLine(history, cohorts, line, ahead), ahead), engine)
     const said: Record<Method, number> = {
       engine,
       last: window.at(-1) ?? 0,
       linear5: lineOn(window, ahead),
-      cohort321: sumIn(survival, line),
+      cohort321: sumIn(survival[ahead - 1], line),
     }
     for (const method of methods) {
       const key = `${line.level} ${ahead} ${method}`
@@ -122,10 +133,10 @@ export const backtest = (input: BacktestInput): Score[] => {
   for (let origin = firstOrigin; origin <= Math.min(lastOrigin, history.last); origin++) {
     const cohorts = cohortsFrom(history, origin, horizon, input)
     const record = recordAt(history, past, origin, horizon)
-    const children = reconcile(history, cohorts, record.weights, [])
+    const children = reconcile(history, cohorts, record.weights)
+    const standing = { cohorts, children, survival: cohort321(history, origin, horizon), record }
     for (let ahead = 1; ahead <= horizon; ahead++)
-      if (origin + ahead <= Math.min(targetsTo, history.last))
-        tallyOrigin(history, cohorts, children, record, ahead, tallies)
+      if (origin + ahead <= Math.min(targetsTo, history.last)) tallyOrigin(history, standing, ahead, tallies)
   }
   const shown = history.areas.some((area) => area !== '') ? levels : levels.filter((level) => level !== 'area')
   return shown.flatMap((level) =>

@@ -1,6 +1,7 @@
-import { RECENT } from './births-rules'
+import { RECENT } from './capture-rules'
+import type { Cells } from './cohort-rules'
 import { spansOf } from './growing-rules'
-import { type History, offers, sumOf } from './history-rules'
+import { everySchool, type History, offers, sumOf } from './history-rules'
 
 /** The simple methods that the engine has to beat. Pure. Source: places.md §6. */
 
@@ -19,42 +20,58 @@ export const lineOn = (past: readonly number[], ahead: number): number => {
 /** Weights of the last three autumns, the latest first. */
 const WEIGHTS = [3, 2, 1]
 
-/** Cohort survival: each school's own ratios, 3:2:1 over three years; intake the same mean of its intakes. */
-export const cohort321 = (history: History, origin: number, horizon: number): number[][][] => {
+/** Ratio of a grade to the one below over the last three autumns, 3:2:1; undefined where there was nobody below. */
+const survivalOf = (
+  history: History,
+  schools: readonly number[],
+  grade: number,
+  origin: number,
+): number | undefined => {
+  let [sum, weights] = [0, 0]
+  for (const [j, weight] of WEIGHTS.entries()) {
+    const year = origin - j
+    const both = schools.filter((s) => offers(history, s, grade, year - 1) && offers(history, s, grade + 1, year))
+    const before = sumOf(history, both, grade, year - 1)
+    if (before <= 0) continue
+    sum += (weight * sumOf(history, both, grade + 1, year)) / before
+    weights += weight
+  }
+  return weights > 0 ? sum / weights : undefined
+}
+
+/** Mean of a school's last three intakes, 3:2:1. */
+const intakeOf = (history: History, school: number, grade: number, origin: number): number => {
+  const known = WEIGHTS.slice(0, RECENT).flatMap((weight, j) =>
+    offers(history, school, grade, origin - j) ? [{ weight, children: history.at(school, grade, origin - j) }] : [],
+  )
+  const weights = known.reduce((sum, one) => sum + one.weight, 0)
+  return weights > 0 ? known.reduce((sum, one) => sum + one.weight * one.children, 0) / weights : 0
+}
+
+/**
+ * Cohort survival: each school's own ratios, 3:2:1 over three years (the district's where it has none); intake the same
+ * mean of its intakes. By autumns ahead − 1, at [school × grades + grade].
+ */
+export const cohort321 = (history: History, origin: number, horizon: number): Cells[] => {
+  const grades = history.grades.length
   const spans = spansOf(history, origin)
-  const everybody = history.schools.map((_, s) => s)
-  const survival = (schools: readonly number[], g: number): number => {
-    const sums = WEIGHTS.map((weight, j) => {
-      const year = origin - j
-      const both = schools.filter((s) => offers(history, s, g, year - 1) && offers(history, s, g + 1, year))
-      return { weight, before: sumOf(history, both, g, year - 1), after: sumOf(history, both, g + 1, year) }
-    }).filter(({ before }) => before > 0)
-    const weight = sums.reduce((sum, one) => sum + one.weight, 0)
-    if (weight === 0) return schools === everybody ? 1 : survival(everybody, g)
-    return sums.reduce((sum, one) => sum + (one.weight * one.after) / one.before, 0) / weight
-  }
-  const intake = (s: number, g: number): number => {
-    const known = WEIGHTS.slice(0, RECENT).flatMap((weight, j) =>
-      offers(history, s, g, origin - j) ? [{ weight, children: history.at(s, g, origin - j) }] : [],
-    )
-    const weight = known.reduce((sum, one) => sum + one.weight, 0)
-    return weight > 0 ? known.reduce((sum, one) => sum + one.weight * one.children, 0) / weight : 0
-  }
-  return history.schools
-    .map((_, s) => {
-      const ratios = history.grades.map((__, g) => (spans[s] ? survival([s], g) : 1))
-      let children = history.grades.map((__, g) => (offers(history, s, g, origin) ? history.at(s, g, origin) : 0))
-      return Array.from({ length: horizon }, (__, i) => {
-        const before = children
-        children = history.grades.map((___, g) => {
-          if (!spans[s]?.offers(g, i + 1)) return 0
-          return g > 0 && spans[s]?.offers(g - 1, i) ? (before[g - 1] ?? 0) * (ratios[g - 1] ?? 1) : intake(s, g)
-        })
-        return children
+  const everybody = everySchool(history)
+  const whole = history.grades.map((_, g) => survivalOf(history, everybody, g, origin) ?? 1)
+  const ahead = Array.from({ length: horizon }, () => new Float64Array(history.schools.length * grades))
+  for (const [s, span] of spans.entries()) {
+    if (!span) continue
+    const ratios = history.grades.map((_, g) => survivalOf(history, [s], g, origin) ?? whole[g] ?? 1)
+    let children = history.grades.map((_, g) => history.at(s, g, origin) || 0)
+    for (const [i, cells] of ahead.entries()) {
+      const before = children
+      children = history.grades.map((_, g) => {
+        if (!span.offers(g, i + 1)) return 0
+        return g > 0 && span.offers(g - 1, i)
+          ? (before[g - 1] ?? 0) * (ratios[g - 1] ?? 1)
+          : intakeOf(history, s, g, origin)
       })
-    })
-    .reduce<number[][][]>(
-      (byYear, years) => byYear.map((schools, i) => [...schools, years[i] ?? []]),
-      Array.from({ length: horizon }, () => []),
-    )
+      cells.set(children, s * grades)
+    }
+  }
+  return ahead
 }

@@ -1,11 +1,8 @@
-import type { History } from './history-rules'
-import { schoolsOf, sumOf } from './history-rules'
-import type { Births } from './nouns'
+import { type CaptureTrend, captureOf, captureTrend, RECENT } from './capture-rules'
+import { calmYears, everySchool, type History, sumOf } from './history-rules'
+import type { Births, ForecastInput } from './nouns'
 
-/** Births of the children who enter, and what share of them does. Pure. Source: places.md §3. */
-
-/** Autumns over which capture and shares are taken. */
-export const RECENT = 3
+/** Births of the children who enter, and how many of them do. Pure. Source: places.md §3. */
 
 /** Births behind the entry cohort of an autumn; undefined where a calendar year of them is not known. */
 export type EntryBirths = (year: number) => number | undefined
@@ -25,46 +22,52 @@ export const entryBirths = (births: readonly Births[], area: string, age: number
   }
 }
 
-/** What is to be expected in the first grade of some schools. */
+/** What is to be expected in the first grade of an area. */
 export interface Intake {
   /** Births behind it; 0 where they are not known. */
   births: number
-  /** κ = ΣE ÷ ΣB over the last three autumns; 0 where births are not known. */
+  /** Share of them that enters; 0 where births are not known. */
   capture: number
   children: number
+  /** False where the mean of the last three intakes stands for births. */
+  known: boolean
 }
 
+const STILL: CaptureTrend = () => 1
+
 /**
- * Intake = births × capture; where births are missing, the mean of the last three intakes.
- * @param schools whose first grade it is; @param factor on what is not known yet
+ * Intake of each area = births × capture; where births are missing, the mean of the last three intakes. Births of the
+ * whole district serve each area with a capture of its own. Schools that have closed since are in the past intakes.
  */
 export const intakesOf = (
   history: History,
-  schools: readonly number[],
   origin: number,
-  births: EntryBirths,
-  { shockYears, factor }: { shockYears: ReadonlySet<number>; factor: number },
-): ((year: number) => Intake) => {
-  const recent = Array.from({ length: RECENT }, (_, j) => origin - j)
-  const known = recent.filter((year) => year >= history.first)
-  const calm = known.filter((year) => !shockYears.has(year))
-  const used = calm.length > 0 ? calm : known
-  const counted = used.map((year) => ({ children: sumOf(history, schools, 0, year), born: births(year) }))
-  const withBirths = counted.filter(({ born }) => born !== undefined && born > 0)
-  const born = withBirths.reduce((sum, one) => sum + (one.born ?? 0), 0)
-  const capture = born > 0 ? withBirths.reduce((sum, { children }) => sum + children, 0) / born : 0
-  const usual = counted.reduce((sum, { children }) => sum + children, 0) / Math.max(1, counted.length)
-  return (year) => {
-    const cohort = births(year)
-    return cohort === undefined || born === 0
-      ? { births: 0, capture: 0, children: usual * factor }
-      : { births: cohort, capture, children: cohort * capture }
+  horizon: number,
+  {
+    births,
+    entryAge,
+    shockYears = [],
+    futureBirths = 1,
+  }: Pick<ForecastInput, 'births' | 'entryAge' | 'shockYears' | 'futureBirths'>,
+): ((area: number, ahead: number) => Intake) => {
+  const shocks = new Set(shockYears)
+  const named = births.some(({ area }) => area !== '')
+  const whole = entryBirths(births, '', entryAge, origin)
+  const everybody = everySchool(history)
+  const trend = births.length > 0 ? captureTrend(history, everybody, origin, whole, shocks, horizon) : STILL
+  const recent = calmYears(history, origin, shocks, RECENT)
+  const areas = history.areas.map((area, a) => {
+    const schools = history.members[a] ?? []
+    const own = named ? entryBirths(births, area, entryAge, origin) : whole
+    const usual = recent.reduce((sum, year) => sum + sumOf(history, schools, 0, year), 0) / Math.max(1, recent.length)
+    return { own, usual, capture: captureOf(history, schools, origin, own, shocks) }
+  })
+  return (area, ahead) => {
+    const { own, usual = 0, capture } = areas[area] ?? {}
+    const born = own?.(origin + ahead)
+    if (born === undefined || capture === undefined)
+      return { births: 0, capture: 0, children: usual * futureBirths, known: false }
+    const share = capture * trend(ahead)
+    return { births: born, capture: share, children: born * share, known: true }
   }
 }
-
-/** Whether births, at either end of what is known, are missing for an autumn of the forecast. */
-export const lacksBirths = (births: EntryBirths, origin: number, horizon: number): boolean =>
-  Array.from({ length: horizon }, (_, i) => origin + 1 + i).some((year) => births(year) === undefined)
-
-/** The schools of each area, and of the district. */
-export const schoolsByArea = (history: History): number[][] => history.areas.map((_, area) => schoolsOf(history, area))

@@ -1,17 +1,14 @@
 import { type Cohorts, cohortsFrom, type Ways } from './cohort-rules'
-import { type History, offers } from './history-rules'
-import type { Level } from './nouns'
-import { EVEN, reconcile, type ShareWeights, sharesOf } from './reconcile-rules'
-import { type Series, seriesOf } from './series-rules'
-import { chanceAlone, type Miss, type Spread, spreadOf, widened } from './spread-rules'
+import type { History } from './history-rules'
+import { HELD, Lean } from './lean-rules'
+import { byKind, missesAt, type SpreadKind, type Told } from './misses-rules'
+import { EVEN, reconcile, type ShareWeights } from './reconcile-rules'
+import { chanceAlone, quantileOf, reachOf, type Spread, spreadOf, widened } from './spread-rules'
 
 /**
  * The engine run again from every past origin, each time knowing no more than was known then; what it missed is what its
  * intervals are made of. Pure.
  */
-
-/** Kinds of lines whose errors are alike: totals of a level, its single grades, and those of schools that still change. */
-export type SpreadKind = Level | 'area-grade' | 'district-grade' | 'grade-young' | 'school-young'
 
 /** Everything a forecast's intervals need: JSON, so that a scenario can be reckoned with the errors of its base. */
 export interface ErrorRecord {
@@ -20,154 +17,160 @@ export interface ErrorRecord {
   spreads: Record<SpreadKind, readonly Spread[]>
 }
 
-/** What an error counts a year later: how far children miss their forecasts changes in time. */
-const FADING = 0.85
+/** More errors than these say nothing new: of more, every second, third … is looked at. */
+const PLENTY = 1_000
+/** Autumns after which an error counts for nothing: little more than a tenth is left of it by then. */
+const FORGOTTEN = 10
 /** Errors of its own that a horizon needs; with fewer, the one-year spread × √h stands for it. */
 const ENOUGH = 40
 /** Autumns of rolls that a past origin should know: as many as progression is pooled over. Short rolls do with fewer. */
 const FULL_HISTORY = 6
+/** With fewer autumns hardly anything is known of how children move on; the shortest rolls do with two. */
 const LEAST_HISTORY = 3
-/** How firmly the even mean is held against what past errors say: as so many schools' errors. */
-const HELD = 40
-
-const kinds: readonly SpreadKind[] = [
-  'grade',
-  'grade-young',
-  'school',
-  'school-young',
-  'area',
-  'area-grade',
-  'district',
-  'district-grade',
-]
-
-export const kindOf = ({ level, grade, parts }: Series, settled: readonly boolean[]): SpreadKind => {
-  if (level === 'area' || level === 'district') return grade === '' ? level : `${level}-grade`
-  return settled[parts[0]?.[0] ?? 0] ? level : `${level}-young`
-}
-
-const actualOf = (history: History, { parts }: Series, year: number): number =>
-  parts.reduce((sum, [s, g]) => sum + (offers(history, s, g, year) ? history.at(s, g, year) : 0), 0)
-
-export const sumIn = (children: readonly (readonly number[])[], { parts }: Series): number =>
-  parts.reduce((sum, [s, g]) => sum + (children[s]?.[g] ?? 0), 0)
-
-/** Least squares of what came on two forecasts, held towards their even mean. */
-class Lean {
-  private explained = 0
-  private squares = 0
-  private count = 0
-
-  /** Differences are taken on the scale of √size, so that large schools do not speak for all. */
-  see(own: number, share: number, came: number): void {
-    const size = Math.max(1, own)
-    this.explained += ((share - own) * (came - own)) / size
-    this.squares += (share - own) ** 2 / size
-    this.count += 1
-  }
-
-  /** 0 own … 1 share. */
-  weight(): number {
-    if (this.squares === 0) return EVEN
-    const held = (this.squares / this.count) * HELD
-    return Math.min(1, Math.max(0, (this.explained + held * EVEN) / (this.squares + held)))
-  }
-}
 
 /** How far schools and their grades should lean on their share of the area, by past errors. */
 const weightsFrom = (history: History, past: readonly Cohorts[], origin: number, horizon: number): ShareWeights => {
+  const grades = history.grades.length
   const leans = Array.from({ length: horizon }, (_, i) => {
-    const ahead = i + 1
-    const lean = { totals: new Lean(), grades: new Lean() }
+    const lean = { totals: new Lean(EVEN), grades: new Lean(EVEN) }
     for (const cohorts of past) {
-      const year = cohorts.origin + ahead
-      if (year > origin) continue
-      for (const [s, own] of (cohorts.schools[i] ?? []).entries()) {
+      const year = cohorts.origin + i + 1
+      const [own, shares] = [cohorts.schools[i], cohorts.shares[i]]
+      if (year > origin || !own || !shares) continue
+      for (const [s, settled] of cohorts.settled.entries()) {
         // A school that closed since says nothing about its children: nobody knew.
-        if (!cohorts.spans[s] || !history.isOpen(s, year)) continue
-        const shares = sharesOf(cohorts, history, ahead, s)
-        const came = own.map((_, g) => (offers(history, s, g, year) ? history.at(s, g, year) : 0))
-        const offered = own.flatMap((_, g) => (cohorts.spans[s]?.offers(g, ahead) ? [g] : []))
-        const sum = (of: readonly number[]): number => offered.reduce((all, g) => all + (of[g] ?? 0), 0)
-        lean.totals.see(sum(own), sum(shares), sum(came))
-        for (const g of offered) lean.grades.see(own[g] ?? 0, shares[g] ?? 0, came[g] ?? 0)
+        if (!settled || !history.isOpen(s, year)) continue
+        let [cohort, share, came] = [0, 0, 0]
+        for (let g = 0; g < grades; g++) {
+          const cell = s * grades + g
+          if (!cohorts.spans[s]?.offers(g, i + 1)) continue
+          const actual = history.at(s, g, year) || 0
+          lean.grades.see(own[cell] ?? 0, shares[cell] ?? 0, actual)
+          cohort += own[cell] ?? 0
+          share += shares[cell] ?? 0
+          came += actual
+        }
+        lean.totals.see(cohort, share, came)
       }
     }
     return lean
   })
   return {
     totals: leans.map(({ totals }) => totals.weight()),
-    grades: leans.map(({ grades }) => grades.weight()),
+    grades: leans.map(({ grades: one }) => one.weight()),
   }
 }
 
-/**
- * The cohorts as every past origin would have moved them on.
- * @param until the last of these origins
- */
-export const replay = (history: History, until: number, horizon: number, ways: Ways): Cohorts[] => {
-  const full = history.first + FULL_HISTORY - 1
-  const first = until >= full ? full : Math.min(history.first + LEAST_HISTORY - 1, until)
-  return Array.from({ length: Math.max(0, until - first + 1) }, (_, i) =>
-    cohortsFrom(history, first + i, horizon, ways),
-  )
+type Spreads = ErrorRecord['spreads']
+
+/** A miss, and how far it reached into the interval that was told with it; undefined where errors were few. */
+type Judged = Told & { reach: number | undefined }
+
+/** The engine run from past origins. */
+export interface Replay {
+  cohorts: readonly Cohorts[]
+  /** By horizon − 1, then by kind: in order of the autumns they were told for. */
+  misses: readonly Record<SpreadKind, Judged[]>[]
 }
 
-type Children = readonly (readonly (readonly number[])[])[]
+/** Whose errors help out where a kind has few of its own. */
+const likeKind: Partial<Record<SpreadKind, SpreadKind>> = {
+  'grade-young': 'grade',
+  'grade-entering': 'grade',
+  'school-young': 'school',
+  'area-grade-entering': 'area-grade',
+  'district-grade-entering': 'district-grade',
+}
 
-/** What past origins missed by `until`: of schools and grades that were still there. */
-const missesUntil = (
-  history: History,
-  past: readonly { cohorts: Cohorts; children: Children }[],
-  until: number,
-  ahead: number,
-): Record<SpreadKind, Miss[]> => {
-  const misses = Object.fromEntries(kinds.map((kind) => [kind, [] as Miss[]])) as Record<SpreadKind, Miss[]>
-  for (const { cohorts, children } of past) {
-    const year = cohorts.origin + ahead
-    if (year > until) continue
-    const lines = seriesOf(history, (s, g) => (cohorts.spans[s]?.offers(g, ahead) ?? false) && history.isOpen(s, year))
-    for (const line of lines)
-      misses[kindOf(line, cohorts.settled)].push({
-        forecast: sumIn(children[ahead - 1] ?? [], line),
-        actual: actualOf(history, line, year),
-        weight: FADING ** (until - year),
-      })
+/** Errors of origins that knew enough, as long as there are enough of them; else those of ever shorter rolls, too. */
+const ripest = (misses: readonly Judged[]): readonly Judged[] => {
+  for (let known = FULL_HISTORY; known > LEAST_HISTORY; known--) {
+    const some = misses.filter((one) => one.known >= known)
+    if (some.length >= ENOUGH) return some
   }
   return misses
 }
 
-/** Few errors of schools that still change say less than those of all schools together. */
-const missesOf = (misses: Record<SpreadKind, Miss[]>, kind: SpreadKind): Miss[] => {
-  if (kind !== 'grade-young' && kind !== 'school-young') return misses[kind]
-  const settled = kind === 'grade-young' ? misses.grade : misses.school
-  return misses[kind].length < ENOUGH ? [...misses[kind], ...settled] : misses[kind]
+const knownAt = (misses: readonly Judged[], origin: number): readonly Judged[] => {
+  const known = misses.filter(({ year }) => year <= origin && year > origin - FORGOTTEN)
+  const step = Math.ceil(known.length / PLENTY)
+  return step > 1 ? known.filter((_, i) => i % step === 0) : known
+}
+
+/** The errors of a kind that were known at an origin; where there are few, with those of what is like it. */
+const missesOf = (
+  of: Record<SpreadKind, Judged[]> | undefined,
+  kind: SpreadKind,
+  origin: number,
+): readonly Judged[] => {
+  const own = knownAt(of?.[kind] ?? [], origin)
+  const like = likeKind[kind]
+  return ripest(own.length < ENOUGH && like ? [...own, ...knownAt(of?.[like] ?? [], origin)] : own)
+}
+
+/**
+ * How much wider or narrower the engine should have thought its errors in the past: the part of its interval within which
+ * 80 % of them fell, held towards the whole of it.
+ */
+const calibration = (misses: readonly Judged[], origin: number): number => {
+  const reached = knownAt(misses, origin).flatMap(({ reach, weight }) =>
+    reach === undefined ? [] : [{ value: reach, weight }],
+  )
+  if (reached.length < ENOUGH) return 1
+  const part = quantileOf(
+    reached.sort((a, b) => a.value - b.value),
+    0.8,
+  )
+  return part > 0 ? part ** (reached.length / (reached.length + HELD)) : 1
+}
+
+const spreadsAt = ({ misses }: Replay, origin: number): Spreads =>
+  byKind((kind) => {
+    const first = spreadOf(missesOf(misses[0], kind, origin))
+    return misses.map((of, i) => {
+      if (i === 0) return first
+      const known = missesOf(of, kind, origin)
+      return known.length < ENOUGH ? { ...widened(first, Math.sqrt(i + 1)), errors: 0 } : spreadOf(known)
+    })
+  })
+
+/** The engine from every past origin up to `until`, in order: each one knows the errors of those before it only. */
+export const replay = (history: History, until: number, horizon: number, ways: Ways): Replay => {
+  const past = {
+    cohorts: [] as Cohorts[],
+    misses: Array.from({ length: horizon }, () => byKind((): Judged[] => [])),
+  }
+  const first = Math.max(history.first + 1, Math.min(history.first + LEAST_HISTORY - 1, until))
+  for (let origin = first; origin <= until; origin++) {
+    const cohorts = cohortsFrom(history, origin, horizon, ways)
+    const children = reconcile(history, cohorts, weightsFrom(history, past.cohorts, origin, horizon))
+    const spreads = spreadsAt(past, origin)
+    past.cohorts.push(cohorts)
+    for (const [i, cells] of children.entries()) {
+      if (origin + i + 1 > history.last) continue
+      for (const [kind, told] of Object.entries(missesAt(history, cohorts, cells, i + 1)) as [SpreadKind, Told[]][]) {
+        const spread = spreads[kind][i]
+        const judge =
+          spread && spread.errors >= ENOUGH ? (miss: Told): number => reachOf(spread, miss) : () => undefined
+        for (const miss of told) past.misses[i]?.[kind].push({ ...miss, reach: judge(miss) })
+      }
+    }
+  }
+  return past
 }
 
 /**
  * The record as it stood at an origin.
  * @param past of `replay`, which may reach further: later origins and later autumns are not looked at
  */
-export const recordAt = (history: History, past: readonly Cohorts[], origin: number, horizon: number): ErrorRecord => {
-  const known = past.filter((one) => one.origin < origin)
-  const weights = weightsFrom(history, known, origin, horizon)
-  // With the weights of today: what is asked is how this engine would have missed.
-  const said = known.map((cohorts) => ({ cohorts, children: reconcile(history, cohorts, weights, []) }))
-  const own = Array.from({ length: horizon }, (_, i) => missesUntil(history, said, origin, i + 1))
-  const spreads = kinds.map((kind) => {
-    const [oneYear = [], ...later] = own.map((misses) => missesOf(misses, kind))
-    const first = spreadOf(oneYear)
-    return [
-      kind,
-      [
-        first,
-        ...later.map((misses, i) => (misses.length < ENOUGH ? widened(first, Math.sqrt(i + 2)) : spreadOf(misses))),
-      ],
-    ]
-  })
+export const recordAt = (history: History, past: Replay, origin: number, horizon: number): ErrorRecord => {
+  const plain = spreadsAt(past, origin)
+  const before = past.cohorts.filter((cohorts) => cohorts.origin < origin)
   return {
-    weights,
-    spreads: Object.fromEntries(spreads) as ErrorRecord['spreads'],
+    weights: weightsFrom(history, before, origin, horizon),
+    spreads: byKind((kind) =>
+      plain[kind].map((spread, i) => widened(spread, calibration(past.misses[i]?.[kind] ?? [], origin))),
+    ),
   }
 }
 

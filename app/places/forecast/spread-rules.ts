@@ -93,6 +93,13 @@ export const spreadOf = (misses: readonly Miss[]): Spread => {
   return { scale, low: -wide, high: wide, errors: misses.length }
 }
 
+/** How far into its interval a miss reaches: 0 none, 1 just at its end. */
+export const reachOf = ({ scale, low, high }: Spread, { forecast, actual }: Miss): number => {
+  const multiple = (actual - forecast) / sigma(scale, forecast)
+  const end = multiple < 0 ? low : high
+  return multiple / end > 0 ? multiple / end : multiple === 0 ? 0 : 9
+}
+
 /** The same spread `factor` times as wide. */
 export const widened = (spread: Spread, factor: number): Spread => ({
   ...spread,
