@@ -5,7 +5,17 @@ export const words = {
   demoLabel: '演示说明',
   demo: '演示：人名、校名、课程和数字都是示例。',
   help: '看不明白？打',
-  nav: { label: '主要栏目', shelf: '逛课', week: '课表', home: '我家', elderShelf: '选课', picked: '已选' },
+  nav: {
+    label: '主要栏目',
+    shelf: '逛课',
+    week: '课表',
+    home: '我家',
+    elderShelf: '选课',
+    picked: '已选',
+    district: '区里的事',
+    projects: '学校建设',
+    streets: '各街道学位',
+  },
   look: { elder: '长辈版', standard: '标准版', dark: '深色', light: '浅色' },
   account: { signIn: '登录', me: '我的', unread: (count: number): string => `消息 ${count}` },
   desk: {

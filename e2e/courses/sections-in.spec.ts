@@ -151,7 +151,7 @@ for (const [device, width] of Object.entries({ 'a phone': 360, 'a desk': 1440 })
     }
     await page.getByLabel('换一张照片').setInputFiles(program)
     await page.getByRole('button', { name: '用这张照片' }).click()
-    await expect(page.locator('#cover-error')).toContainText('这是程序，不能当封面')
+    await expect(page.locator('#cover-error')).toContainText('这是程序，不能用')
     // A photograph is taken
     const raw = randomFillSync(Buffer.alloc(40 * 30 * 3))
     const photo = await sharp(raw, { raw: { width: 40, height: 30, channels: 3 } })

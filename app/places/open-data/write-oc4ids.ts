@@ -113,6 +113,10 @@ const completionOf = (record: OpenRecord): JsonObject | undefined => {
   return given({ endDate: day(dayThatCounts(recordDates(record).in_use)), finalScope: text(scope) })
 }
 
+/** When anything of it was last said. */
+const lastSaidOf = ({ changedAt, milestones }: OpenRecord): number =>
+  Math.max(changedAt, ...milestones.map(({ saidAt }) => saidAt ?? 0))
+
 /** What the portal itself says of a project, without what is kept beside it. */
 export const ownOc4ids = (record: OpenRecord, frame: RecordFrame): JsonObject => {
   const { district } = frame
@@ -121,7 +125,7 @@ export const ownOc4ids = (record: OpenRecord, frame: RecordFrame): JsonObject =>
   const running = record.stage === 'running'
   const fields = given({
     id: record.id,
-    updated: momentOf(record.changedAt),
+    updated: momentOf(lastSaidOf(record)),
     language: 'zh',
     publicAuthority: { name: words.authority(district.name), id: district.id },
     title: text(record.title),

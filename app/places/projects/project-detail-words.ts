@@ -26,6 +26,7 @@ export const detailWords = {
   saveDates: '改日子',
 
   places: '学位',
+  placesTable: '每个学段的学位',
   placesNone: '还没有人填学位。',
   placesColumns: { phase: '学段', places: '学位', classes: '班' },
   sum: '合计',

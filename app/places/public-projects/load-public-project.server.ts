@@ -95,7 +95,9 @@ export const loadPublicProject = async (context: Context, id: string): Promise<P
     changes: changesOf(project),
     ...(await loadPapers(context, id)),
     building: drawBuilding(id, classes, project.stage),
-    updatedOn: dayOf(row.changedAt),
+    updatedOn: dayOf(
+      Math.max(row.changedAt, ...project.milestones.flatMap(({ revisions }) => revisions.map(({ at }) => at))),
+    ),
     underWay: stages.filter(({ stage }) => groupOf(stage) === 'building').length,
   }
 }

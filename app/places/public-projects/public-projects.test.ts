@@ -83,28 +83,24 @@ describe.each(testEngines)('what everybody sees of projects on %s', (engine) => 
         publishedOn: '2026-02-01',
       })
       await tx.insert(tables.project).values(projects)
-      await tx
-        .insert(tables.projectPlaces)
-        .values(
-          projects.map(({ id }, i) => ({
-            district: DISTRICT,
-            project: id,
-            phase: 'primary' as const,
-            places: 360 + i,
-            classes: 8,
-          })),
-        )
-      await tx
-        .insert(tables.milestone)
-        .values(
-          projects.map(({ id }) => ({
-            district: DISTRICT,
-            project: id,
-            kind: 'in_use' as const,
-            dueOn: '2027-10-20',
-            metOn: null,
-          })),
-        )
+      await tx.insert(tables.projectPlaces).values(
+        projects.map(({ id }, i) => ({
+          district: DISTRICT,
+          project: id,
+          phase: 'primary' as const,
+          places: 360 + i,
+          classes: 8,
+        })),
+      )
+      await tx.insert(tables.milestone).values(
+        projects.map(({ id }) => ({
+          district: DISTRICT,
+          project: id,
+          kind: 'in_use' as const,
+          dueOn: '2027-10-20',
+          metOn: null,
+        })),
+      )
       await tx.insert(tables.milestoneRevision).values(
         projects.flatMap(({ id }) =>
           ['2027-08-20', '2027-10-20'].map((dueOn, i) => ({
@@ -176,19 +172,17 @@ describe.each(testEngines)('what everybody sees of projects on %s', (engine) => 
       ['370105013', 900],
     ] as const
     await opened.store.transaction(async (tx) => {
-      await tx
-        .insert(gridCell)
-        .values(
-          cells.map(([street, x]) => ({
-            district: DISTRICT,
-            id: street,
-            street,
-            community: '一',
-            compound: '',
-            x,
-            y: 0,
-          })),
-        )
+      await tx.insert(gridCell).values(
+        cells.map(([street, x]) => ({
+          district: DISTRICT,
+          id: street,
+          street,
+          community: '一',
+          compound: '',
+          x,
+          y: 0,
+        })),
+      )
     })
     expect((await see('370105015')).groups[0]?.cards.map(({ id }) => id)).toEqual(['here', 'far', 'near'])
   })

@@ -5,6 +5,8 @@ import { refuse } from '~/shared/refusal'
 import { ButtonLink, DeskPage, ExportLinks } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
+import { oc4idsWords } from '../open-data/oc4ids-words'
+import { projectsInWords } from '../project-sheet/project-sheet-words'
 import { loadProjectMap } from '../projects/load-outlines.server'
 import { loadProjects } from '../projects/load-projects.server'
 import { listWords as words } from '../projects/project-list-words'
@@ -55,6 +57,12 @@ export default function Projects() {
         <>
           <ButtonLink tone="go" to={pathTo('newProject')}>
             {words.create}
+          </ButtonLink>
+          <ButtonLink tone="plain" to={pathTo('projectsImport')}>
+            {projectsInWords.name}
+          </ButtonLink>
+          <ButtonLink tone="plain" to={pathTo('oc4ids')}>
+            {oc4idsWords.name}
           </ButtonLink>
           <ExportLinks to={pathTo('projectsSheet', {}, queryOf(search))} what={words.export} />
         </>

@@ -6,6 +6,7 @@ import { Dock, FamilyShell, Figure } from '~/shared/ui'
 import { pathTo } from '~/site'
 import { kindWords } from '../projects/project-words'
 import { loadPublicProject, type PublicProject } from '../public-projects/load-public-project.server'
+import { groupOf } from '../public-projects/public-project-rules'
 import { stageSays, projectWords as words } from '../public-projects/public-words'
 import { ProjectPicture } from '../ui/ProjectPicture'
 import { Changes, LineLink, MainPhoto, Photos, Questions, Steps, When } from '../ui/PublicProjectParts'
@@ -27,6 +28,8 @@ export default function PublicProjectPage() {
   const root = useRootData()
   const { id, street, photos, papers, underWay, stage } = project
   const [photo, ...older] = photos
+  // What runs or was given up has no day that could still move.
+  const ahead = groupOf(stage) === 'building'
   const calendar = pathTo('projectCalendar', { project: id })
   return (
     <FamilyShell
@@ -37,12 +40,17 @@ export default function PublicProjectPage() {
       hotline={root?.hotline ? { number: root.hotline } : undefined}
       back={{ to: pathTo('publicProjects', {}, { street: street?.code }), label: words.back(underWay) }}
       dock={
-        stage !== 'cancelled' && (
+        ahead && (
           <Dock
             tone="bright"
             label={words.calendar}
-            summary={words.follows}
-            small={words.followsSmall}
+            summary={
+              <span>
+                {words.follows}
+                <br />
+                <small>{words.followsSmall}</small>
+              </span>
+            }
             action={
               <a className="act" href={calendar}>
                 {words.calendar}

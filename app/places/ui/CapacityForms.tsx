@@ -21,8 +21,10 @@ const optionsOf = (names: Record<string, string>) => Object.entries(names).map((
 /** One more line for the ledger. */
 export const AddCapacity = ({ page, refused }: { page: CapacityPage; refused?: RefusedCapacity | undefined }) => {
   const { errors = {}, values = {} } = refused ?? {}
+  // The page asks for street and phase above, too: ids must differ.
   const field = (name: string, fallback = '') => ({
     name,
+    id: `add-${name}`,
     defaultValue: values[name] ?? fallback,
     ...(errors[name] ? { error: errors[name] } : {}),
   })
@@ -30,7 +32,7 @@ export const AddCapacity = ({ page, refused }: { page: CapacityPage; refused?: R
     <details className="sheaf remark" id="add" open={refused !== undefined}>
       <summary>{words.title}</summary>
       <Form method="post" key={page.key} noValidate>
-        <ErrorSummary errors={errorList(errors)} />
+        <ErrorSummary errors={errorList(errors).map((one) => ({ ...one, field: `add-${one.field}` }))} />
         <input type="hidden" name="deed" value="add" />
         <input type="hidden" name="key" value={page.key} />
         <div className="fields">
@@ -86,6 +88,7 @@ export const AddCapacity = ({ page, refused }: { page: CapacityPage; refused?: R
         <Field
           type="checkbox"
           name="ramp"
+          id="add-ramp"
           label={words.ramp}
           defaultChecked={values.ramp === 'on'}
           {...(errors.ramp ? { error: errors.ramp } : {})}
@@ -115,7 +118,7 @@ export const TakeBack = ({
       <h2>{back.title}</h2>
       <p>{back.lead(log.added(row.school, row.phase, row.places))}</p>
       <Form method="post" noValidate>
-        <ErrorSummary errors={errorList(refused?.errors)} />
+        <ErrorSummary errors={errorList(refused?.errors).map((one) => ({ ...one, field: `${one.field}-back` }))} />
         <input type="hidden" name="deed" value="take-back" />
         <input type="hidden" name="event" value={row.id} />
         <Field

@@ -55,7 +55,7 @@ export const ProjectMap = ({ map, name }: { map: MapDrawing; name: string }) => 
     </ul>
     {map.unplaced.length > 0 && (
       <>
-        <h3>{words.unplaced}</h3>
+        <h2>{words.unplaced}</h2>
         <ul className="spots">
           {map.unplaced.map(({ id, title }) => (
             <li key={id}>

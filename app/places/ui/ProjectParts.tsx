@@ -56,7 +56,7 @@ export const ProjectPlaces = ({ page: { split, line } }: { page: ProjectPage }) 
     <p className="w">{words.placesNone}</p>
   ) : (
     <Table
-      caption={words.places}
+      caption={words.placesTable}
       columns={[
         { key: 'phase', head: words.placesColumns.phase },
         { key: 'places', head: words.placesColumns.places, number: true },

@@ -4,7 +4,7 @@ import { projectWords as words } from '../public-projects/public-words'
 /**
  * A school drawn as a paper cut-out: its windows are its classes, a crane stands while it is built, only its lines while
  * it is a plan.
- * @param plain beside a name that says everything: hidden from screen readers.
+ * @param plain small, beside a name that says everything: the house alone, hidden from screen readers.
  */
 export const ProjectPicture = ({ building, plain = false }: { building: Building; plain?: boolean }) => {
   const { windows, lit, classes, planned, crane } = building
@@ -13,7 +13,7 @@ export const ProjectPicture = ({ building, plain = false }: { building: Building
   return (
     <svg
       className="cover cat-tech"
-      viewBox="0 0 390 190"
+      viewBox={plain ? '98 62 232 128' : '0 0 390 190'}
       preserveAspectRatio="xMidYMax slice"
       role="img"
       aria-label={label}

@@ -88,6 +88,9 @@ export const ProjectGroups = ({ groups }: Pick<PublicProjects, 'groups'>) => (
   </>
 )
 
+/** Said in its own name already, or real. */
+const isMarked = ({ invented, title }: PublicCard): boolean => !invented || title.includes(words.invented)
+
 const Card = ({ card }: { card: PublicCard }) => (
   <li>
     <Link to={pathTo('publicProject', { project: card.id })}>
@@ -96,7 +99,7 @@ const Card = ({ card }: { card: PublicCard }) => (
       </span>
       <span className="what">
         <small>
-          {[card.streetName, kindWords[card.kind], stageSays[card.stage], card.invented && words.invented]
+          {[card.streetName, kindWords[card.kind], stageSays[card.stage], isMarked(card) ? '' : words.invented]
             .filter(Boolean)
             .join(' · ')}
         </small>

@@ -37,17 +37,20 @@ export const When = ({ project: { answer, places } }: { project: PublicProject }
             : fullDay(answer.day)}
     </p>
     {answer.late && <p>{words.nextYear(answer.late)}</p>}
+    {answer.day !== null && !answer.running && places !== 0 && <p>{words.autumn(answer.day.slice(0, 4))}</p>}
     <p className={`say ${answer.tone}`}>
       <i aria-hidden="true">{toneMarks[answer.tone]}</i> {answer.sentence}
     </p>
   </section>
 )
 
+const marks = { done: 'was', now: 'now', ahead: 'ahead' } as const
+
 /** 一步一步: four steps, each with its day and what was first promised. */
 export const Steps = ({ steps }: { steps: readonly Step[] }) => (
   <ol className="four">
     {steps.map((step) => (
-      <li key={step.kind} className={`${step.state}${step.months > 0 ? ' late' : ''}`}>
+      <li key={step.kind} className={`${marks[step.state]}${step.months > 0 ? ' late' : ''}`}>
         <svg className="shp" viewBox="-10 -10 20 20" aria-hidden="true">
           {shapes[step.kind]}
         </svg>

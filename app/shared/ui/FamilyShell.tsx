@@ -87,6 +87,14 @@ export const FamilyShell = (props: FamilyShellProps) => {
         <div className="mid">{children}</div>
       </main>
       <Help hotline={hotline}>
+        <nav aria-label={words.nav.district}>
+          <Link className="quiet" to={pathTo('publicProjects')}>
+            {words.nav.projects}
+          </Link>{' '}
+          <Link className="quiet" to={pathTo('streets')}>
+            {words.nav.streets}
+          </Link>
+        </nav>
         <ThemeForm look={look} />
       </Help>
       {(tabs || dock) && (
