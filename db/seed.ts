@@ -31,8 +31,8 @@ const OFFER_LEFT_MS = (DAY_MS / 24) * 20
 const PART_TOLD = 100_000
 
 const sizes: Record<'full' | 'small', DemoSize> = {
-  full: { classesAGrade: [4, 6], pupilsAClass: [39, 45], clubsASchool: 16 },
-  small: { classesAGrade: [1, 1], pupilsAClass: [3, 5], clubsASchool: 5 },
+  full: { large: true, pupilsAClass: [39, 45], clubsASchool: 12 },
+  small: { large: false, pupilsAClass: [3, 5], clubsASchool: 5 },
 }
 /** The mock-ups' school has a shelf of its own size. */
 const CLUBS_AT_LIUAN = 37

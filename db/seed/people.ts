@@ -1,7 +1,7 @@
 import type { Category } from '~/courses/categories'
 import { accountRow, DISTRICT, guardianshipRow, homeClassRow, pupilRow, schoolRow } from '../makers/rows'
-import { GIVEN, gradesOfStage, LIUAN, SURNAMES, schools, streetOf, streets } from './places'
-import { gradeIndex } from './planning/street-profile'
+import { GIVEN, gradesOfStage, LIUAN, phasesOf, SURNAMES, schools, streetOf, streets } from './places'
+import { gradeIndex, profileOf } from './planning/street-profile'
 import type { Random } from './random'
 import type { Rows } from './rows'
 import { addOfficers, addStaff } from './staff'
@@ -41,7 +41,8 @@ export interface DemoTeacher {
 
 /** How large the district is made. */
 export interface DemoSize {
-  classesAGrade: readonly [number, number]
+  /** As many classes as a school of a district has; otherwise one a grade, and five at the mock-ups' school. */
+  large: boolean
   pupilsAClass: readonly [number, number]
   clubsASchool: number
 }
@@ -69,7 +70,18 @@ export const makePlaces = (rows: Rows, random: Random): void => {
 /** Pupils a class may have more or fewer than the size of the demo says, so that a cohort keeps its size. */
 const CLASS_GIVES = 3
 
-/** How many pupils each class of a grade has: cohorts are as large as the births of their year. */
+/** By how much a cohort may be larger or smaller than the births of its year say. */
+const COHORTS_DIFFER = 0.04
+
+/** Cohorts of a phase against their mean: as large as the births of their years, give or take. */
+const cohortsOf = (random: Random, school: string, grades: readonly number[], year: number): [number, number][] => {
+  const profile = profileOf(streetOf(school))
+  const sizes = grades.map((grade) => gradeIndex(year, grade, profile))
+  const mean = sizes.reduce((sum, one) => sum + one, 0) / sizes.length
+  return grades.map((grade, i) => [grade, ((sizes[i] ?? mean) / mean) * (1 + (random.next() * 2 - 1) * COHORTS_DIFFER)])
+}
+
+/** How many pupils each class of a grade has. @param ofUsual the cohort against the mean of its phase */
 const classesOf = (
   random: Random,
   [fewest, most]: DemoSize['pupilsAClass'],
@@ -94,7 +106,7 @@ export const makePeople = (rows: Rows, random: Random, size: DemoSize, year: num
   addOfficers(rows)
   const inScope = schools.filter(({ stage }) => stage !== 'kindergarten')
   let pupils = 0
-  return inScope.map(({ id, name, stage }, nth): DemoSchool => {
+  return inScope.map(({ id, name, stage, classes }, nth): DemoSchool => {
     const school: DemoSchool = {
       id,
       name,
@@ -104,16 +116,12 @@ export const makePeople = (rows: Rows, random: Random, size: DemoSize, year: num
       guests: [],
       admin: `admin-${id}`,
     }
-    const [fewest, most] = size.classesAGrade
-    const more = stage === 'junior' ? 1 : stage === 'nine_year' ? -2 : 0
-    const classes = Math.max(1, random.int(fewest, most) + (most > 1 ? more : 0))
-    const cohorts = school.grades.map((grade) => gradeIndex(year, grade))
-    const usual = cohorts.reduce((sum, one) => sum + one, 0) / cohorts.length
-    for (const [at, grade] of school.grades.entries()) {
+    const cohorts = new Map(phasesOf[stage].flatMap((grades) => cohortsOf(random, id, grades, year)))
+    for (const grade of school.grades) {
       const pupilsOf =
         id === LIUAN
-          ? Array.from({ length: 5 }, () => random.int(...size.pupilsAClass))
-          : classesOf(random, size.pupilsAClass, classes, (cohorts[at] ?? usual) / usual)
+          ? Array.from({ length: classes }, () => random.int(...size.pupilsAClass))
+          : classesOf(random, size.pupilsAClass, size.large ? classes : 1, cohorts.get(grade) ?? 1)
       for (const [before, many] of pupilsOf.entries()) {
         const number = before + 1
         const homeClass: DemoClass = { id: `${id}-${grade}-${number}`, school: id, grade, number, pupils: [] }

@@ -28,15 +28,29 @@ const kindergartens = '小荷 小桥 小星 彩虹 蒲公英 小泉 蓝天 向�
 /** Every street has each phase: what the first schools leave open, these fill, in the order of the streets. */
 const moreKindergartens = '小溪 小鹿 向日葵 小禾 药山西地块'.split(' ')
 const moreJunior = '北苑 泺源 桑林 黄河 影山 东桥 北村'.split(' ')
+/** Streets that grow have two. */
+const furtherKindergartens: readonly (readonly [name: string, street: string])[] = [
+  ['药山', '370105013'],
+  ['小清河', '370105014'],
+  ['泺苑', '370105015'],
+]
+
+/** Classes a grade of a full demo, by kind and in the order of the names: streets that grow have large schools. */
+const classesAGrade: Record<string, readonly number[]> = {
+  xx: [5, 3, 3, 4, 4, 3, 4, 4, 3, 3, 6, 10, 10, 4, 4, 3, 3, 3],
+  zx: [4, 4, 3, 4, 4, 12, 12, 4, 4, 6, 4, 4],
+  jx: [3, 3, 3],
+}
 
 const named = (names: readonly string[], kind: string, stage: Stage, prefix: string, before = 0) =>
   names.map((name, i) => ({
     id: `${prefix}${String(before + i + 1).padStart(2, '0')}`,
     name: `${name}${kind}（示例）`,
     stage,
+    classes: classesAGrade[prefix]?.[before + i] ?? 0,
   }))
 
-/** 33 schools in compulsory education and 15 kindergartens. */
+/** 33 schools in compulsory education and 18 kindergartens. */
 export const schools = [
   ...named(primary, '小学', 'primary', 'xx'),
   ...named(junior, '中学', 'junior', 'zx'),
@@ -44,9 +58,20 @@ export const schools = [
   ...named(kindergartens, '幼儿园', 'kindergarten', 'yey'),
   ...named(moreKindergartens, '幼儿园', 'kindergarten', 'yey', kindergartens.length),
   ...named(moreJunior, '中学', 'junior', 'zx', junior.length),
+  ...named(
+    furtherKindergartens.map(([name]) => name),
+    '幼儿园',
+    'kindergarten',
+    'yey',
+    kindergartens.length + moreKindergartens.length,
+  ),
 ]
 
-const streetOfSchool = new Map(schools.map(({ id }, i) => [id, streets[i % streets.length]?.[0] ?? '']))
+const placed = schools.length - furtherKindergartens.length
+
+const streetOfSchool = new Map(
+  schools.map(({ id }, i) => [id, furtherKindergartens[i - placed]?.[1] ?? streets[i % streets.length]?.[0] ?? '']),
+)
 
 /** The code of the street in which a school of the demo stands. */
 export const streetOf = (school: string): string => streetOfSchool.get(school) ?? ''
@@ -72,6 +97,14 @@ export const gradesOfStage: Record<Stage, readonly number[]> = {
   primary: [1, 2, 3, 4, 5, 6],
   junior: [7, 8, 9],
   nine_year: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+}
+
+/** The grades of each phase that a school has classes of. */
+export const phasesOf: Record<Stage, readonly (readonly number[])[]> = {
+  kindergarten: [],
+  primary: [gradesOfStage.primary],
+  junior: [gradesOfStage.junior],
+  nine_year: [gradesOfStage.primary, gradesOfStage.junior],
 }
 
 export const SURNAMES = [

@@ -5,13 +5,14 @@ import { gradesOfStage, KINDERGARTEN_GRADES, NEW_KINDERGARTEN, schools, streetOf
 import type { Rows } from '../rows'
 import { PLANNER } from '../staff'
 import { completedPlacesAt } from './project-list'
-import { streetProfiles } from './street-profile'
+import { profileOf } from './street-profile'
 
 /** Seats as they stand: what exists, what came and went, what is borrowed; rooms; class sizes with their papers. */
 
 const STANDS_SINCE = '2010-09-01'
 const RECORDED = instantOf('2025-03-10', '10:00')
-const ROOMS_TO_SPARE = 2
+/** Beyond the classes that stand: what is borrowed or taken back finds room, too. */
+const ROOMS_TO_SPARE = 4
 
 /** Pupils a class by phase and grade; 99: every grade. Documents are invented. */
 const standards: readonly (readonly [Phase, number, number])[] = [
@@ -38,6 +39,82 @@ const sizeOf = (phase: Phase, grade: number): number =>
 /** What a school can take beyond the standard: in fact, and when it must. */
 const beyond: Record<CapacityTier, number> = { standard: 1, actual: 1.06, emergency: 1.12 }
 
+const tiers: readonly CapacityTier[] = ['standard', 'actual', 'emergency']
+
+/** What came and went of late: counted at every tier. `ago` in autumns; `years` it lasts, null: for good. */
+const changes = [
+  {
+    school: 'zx07',
+    phase: 'junior',
+    change: 'temporary',
+    places: 50,
+    classes: 1,
+    ago: 0,
+    years: 2,
+    why: '借用社区中心一间教室',
+  },
+  {
+    school: 'xx15',
+    phase: 'primary',
+    change: 'temporary',
+    places: 45,
+    classes: 1,
+    ago: 1,
+    years: 3,
+    why: '借用村委会一间教室',
+  },
+  {
+    school: 'xx07',
+    phase: 'primary',
+    change: 'removed',
+    places: -45,
+    classes: -1,
+    ago: 0,
+    years: null,
+    why: '一间教室改成阅览室',
+  },
+  {
+    school: 'zx06',
+    phase: 'junior',
+    change: 'removed',
+    places: -450,
+    classes: -9,
+    ago: -3,
+    years: null,
+    why: '南院是租的，租到期就还',
+  },
+  {
+    school: 'xx11',
+    phase: 'primary',
+    change: 'removed',
+    places: -450,
+    classes: -10,
+    ago: -3,
+    years: null,
+    why: '平房教室到年限，不再用',
+  },
+  {
+    school: 'yey06',
+    phase: 'kindergarten',
+    change: 'removed',
+    places: -60,
+    classes: -2,
+    ago: 0,
+    years: null,
+    why: '孩子少了，少开两个班',
+  },
+  {
+    school: 'yey01',
+    phase: 'kindergarten',
+    change: 'added',
+    places: 90,
+    classes: 3,
+    ago: 1,
+    years: null,
+    why: '回收小区配套用房',
+  },
+] as const
+
 /** @param year the autumn whose rolls stand in `rows` already */
 export const addCapacity = (rows: Rows, year: number): void => {
   let events = 0
@@ -63,66 +140,42 @@ export const addCapacity = (rows: Rows, year: number): void => {
   for (const { id, stage } of schools) {
     if (id === NEW_KINDERGARTEN) continue
     const street = streetOf(id)
-    const profile = streetProfiles.find(({ code }) => code === street)
+    const profile = profileOf(street)
     let rooms = ROOMS_TO_SPARE
     for (const [phase, grades] of phasesAt[stage]) {
-      const pupils = grades.reduce((sum, grade) => sum + (rolls.get(`${id}\n${grade}`) ?? 0), 0)
-      const wanted = Math.max(0, pupils * (profile?.seats[phase] ?? 1) - completedPlacesAt(id, phase))
+      const pupilsIn = (grade: number): number => rolls.get(`${id}\n${grade}`) ?? 0
+      const pupils = grades.reduce((sum, grade) => sum + pupilsIn(grade), 0)
+      const wanted = Math.max(0, pupils * profile.seats[phase] - completedPlacesAt(id, phase))
       const stood = { street, school: id, phase, change: 'exists' as const, from: STANDS_SINCE, until: null }
       const why = '学校现有学位'
-      for (const tier of ['standard', 'actual', 'emergency'] as const) {
+      for (const tier of tiers) {
         if (phase === 'kindergarten') {
           for (const grade of grades) {
-            const classes = Math.max(1, Math.round(wanted / grades.length / sizeOf(phase, grade)))
-            const places = Math.round(classes * sizeOf(phase, grade) * beyond[tier])
-            record({ ...stood, tier, grade, places, classes, why })
+            const size = sizeOf(phase, grade)
+            const most = Math.max(pupilsIn(grade), pupils / grades.length)
+            const classes = Math.max(1, Math.round((most * profile.seats[phase]) / size))
+            record({ ...stood, tier, grade, places: Math.round(classes * size * beyond[tier]), classes, why })
             if (tier === 'standard') rooms += classes
           }
           continue
         }
-        const classes = Math.max(grades.length, Math.round(wanted / sizeOf(phase, 99)))
-        record({
-          ...stood,
-          tier,
-          grade: null,
-          places: Math.round(classes * sizeOf(phase, 99) * beyond[tier]),
-          classes,
-          why,
-        })
+        const size = sizeOf(phase, 99)
+        const classes = Math.max(grades.length, Math.round(wanted / size))
+        record({ ...stood, tier, grade: null, places: Math.round(classes * size * beyond[tier]), classes, why })
         if (tier === 'standard') rooms += classes
       }
     }
     rows.add('schoolRooms', { district: DISTRICT, school: id, rooms })
   }
-  const at = (school: string) => ({ street: streetOf(school), school, tier: 'standard' as const, grade: null })
-  record({
-    ...at('zx07'),
-    phase: 'junior',
-    change: 'temporary',
-    places: 50,
-    classes: 1,
-    from: `${year}-09-01`,
-    until: `${year + 2}-08-31`,
-    why: '借用社区中心一间教室',
-  })
-  record({
-    ...at('xx07'),
-    phase: 'primary',
-    change: 'removed',
-    places: -45,
-    classes: -1,
-    from: `${year}-09-01`,
-    until: null,
-    why: '一间教室改成阅览室',
-  })
-  record({
-    ...at('yey01'),
-    phase: 'kindergarten',
-    change: 'added',
-    places: 90,
-    classes: 3,
-    from: `${year - 1}-09-01`,
-    until: null,
-    why: '回收小区配套用房',
-  })
+  for (const { school, ago, years, ...one } of changes)
+    for (const tier of tiers)
+      record({
+        ...one,
+        street: streetOf(school),
+        school,
+        tier,
+        grade: null,
+        from: `${year - ago}-09-01`,
+        until: years === null ? null : `${year - ago + years}-08-31`,
+      })
 }

@@ -5,8 +5,10 @@ import { gradesOfStage, schools, streetOf } from '../places'
 import type { Random } from '../random'
 import type { Rows } from '../rows'
 import { PLANNER } from '../staff'
+import { apportion } from './apportion'
 import { communities } from './communities'
-import { type StreetProfile, streetProfiles } from './street-profile'
+import { type Place, somewhere } from './ground'
+import { profileOf, type StreetProfile, streetProfiles } from './street-profile'
 
 /** 745 basic grid cells with invented places, the children who live in them, and the schools they belong to. */
 
@@ -16,28 +18,10 @@ const CELLS_A_COMPOUND = 3
 const GRADES = [-2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 const RECORDED = instantOf('2025-06-20', '10:00')
 
-/** Whole numbers in proportion to weights, summing to `total`: the largest remainders take what is left over. */
-export const apportion = (total: number, weights: readonly number[]): number[] => {
-  const all = weights.reduce((sum, one) => sum + one, 0)
-  const exact = weights.map((one) => (all > 0 ? (total * one) / all : total / weights.length))
-  const whole = exact.map(Math.floor)
-  const order = exact.map((one, i) => [one - Math.floor(one), i] as const).sort((a, b) => b[0] - a[0] || a[1] - b[1])
-  const left = total - whole.reduce((sum, one) => sum + one, 0)
-  for (const [, i] of order.slice(0, left)) whole[i] = (whole[i] ?? 0) + 1
-  return whole
-}
-
-interface Cell {
+interface Cell extends Place {
   id: string
   street: string
-  x: number
-  y: number
 }
-
-const somewhere = (random: Random, { x, y, reach }: StreetProfile): { x: number; y: number } => ({
-  x: Math.max(0, Math.round(x + (random.next() + random.next() - 1) * reach)),
-  y: Math.max(0, Math.round(y + (random.next() + random.next() - 1) * reach)),
-})
 
 /** Half by its communities, half by its children: the villages are many, the town is dense. */
 const cellsOf = (children: ReadonlyMap<string, number>): number[] => {
@@ -66,8 +50,7 @@ const addStreet = (rows: Rows, random: Random, profile: StreetProfile, many: num
   })
 }
 
-const squared = (a: { x: number; y: number }, b: { x: number; y: number }): number =>
-  (a.x - b.x) ** 2 + (a.y - b.y) ** 2
+const squared = (a: Place, b: Place): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2
 
 /** @param year the autumn whose rolls stand in `rows` already: its pupils are the children of the cells */
 export const addCells = (rows: Rows, random: Random, year: number): void => {
@@ -79,10 +62,9 @@ export const addCells = (rows: Rows, random: Random, year: number): void => {
     children.set(street, (children.get(street) ?? 0) + pupils)
     byGrade.set(`${street}\n${grade}`, (byGrade.get(`${street}\n${grade}`) ?? 0) + pupils)
   }
-  const sites = new Map<string, { x: number; y: number }>()
+  const sites = new Map<string, Place>()
   for (const { id } of schools) {
-    const profile = streetProfiles.find(({ code }) => code === streetOf(id))
-    if (!profile) continue
+    const profile = profileOf(streetOf(id))
     const site = somewhere(random, { ...profile, reach: profile.reach * 0.8 })
     sites.set(id, site)
     rows.add('schoolSite', { district: DISTRICT, school: id, ...site, invented: true })
@@ -114,7 +96,7 @@ const teaches = (stage: (typeof schools)[number]['stage'], phase: Phase): boolea
 const addCatchment = (
   rows: Rows,
   cells: readonly Cell[],
-  sites: ReadonlyMap<string, { x: number; y: number }>,
+  sites: ReadonlyMap<string, Place>,
   phase: Phase,
   year: number,
 ): void => {

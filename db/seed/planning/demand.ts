@@ -2,6 +2,8 @@ import type { Phase } from '#db/schema/index'
 import { DISTRICT } from '../../makers/rows'
 import { schools, streetOf } from '../places'
 import type { Rows } from '../rows'
+import { apportion } from './apportion'
+import { profileOf } from './street-profile'
 
 /** New dwellings with their children, and where the leavers of primary schools went. All invented. */
 
@@ -61,31 +63,44 @@ export const addDwellings = (rows: Rows, year: number): void => {
 }
 
 const FEEDER_YEARS = 3
-/** Streets whose primary schools have no 初中 beside them but a nine-year school, which keeps its own pupils first. */
-const neighbour: Readonly<Record<string, string>> = {
-  '370105011': '370105010',
-  '370105012': '370105009',
-  '370105013': '370105015',
+
+/** Metres between the middles of two schools' streets. */
+const apart = (a: string, b: string): number => {
+  const [one, other] = [profileOf(streetOf(a)), profileOf(streetOf(b))]
+  return Math.hypot(one.x - other.x, one.y - other.y)
 }
 
-/** Leavers go to the 初中 of their street, or of the next one. @param year the autumn whose rolls stand in `rows` */
+/**
+ * Every pupil who began at a 初中, by the primary school that was left: first those of its own street, then of the
+ * nearest streets. A nine-year school keeps its own. @param year the autumn whose rolls stand in `rows`
+ */
 export const addFeeders = (rows: Rows, year: number): void => {
   const rolls = new Map(rows.of('rollCount').map((one) => [`${one.school}\n${one.year}\n${one.grade}`, one.pupils]))
   const at = (school: string, when: number, grade: number): number => rolls.get(`${school}\n${when}\n${grade}`) ?? 0
   const primary = schools.filter(({ stage }) => stage === 'primary')
-  for (const { id: to } of schools.filter(({ stage }) => stage === 'junior')) {
-    const sources = primary.filter(({ id }) => {
-      const street = streetOf(id)
-      return (neighbour[street] ?? street) === streetOf(to)
-    })
-    for (let autumn = year - FEEDER_YEARS + 1; autumn <= year; autumn++) {
-      const leavers = sources.map(({ id }) => at(id, autumn - 1, 6))
-      const all = leavers.reduce((sum, one) => sum + one, 0)
-      const came = Math.min(all, at(to, autumn, 7))
-      for (const [i, { id: from }] of sources.entries()) {
-        const pupils = all > 0 ? Math.round((came * (leavers[i] ?? 0)) / all) : 0
-        if (pupils > 0) rows.add('feederCount', { district: DISTRICT, from, to, year: autumn, pupils })
-      }
+  const junior = schools.filter(({ stage }) => stage === 'junior')
+  for (let autumn = year - FEEDER_YEARS + 1; autumn <= year; autumn++) {
+    const leavers = new Map(primary.map(({ id }) => [id, at(id, autumn - 1, 6)]))
+    const wanted = new Map(junior.map(({ id }) => [id, at(id, autumn, 7)]))
+    const send = (from: string, to: string, most: number): void => {
+      const pupils = Math.min(most, leavers.get(from) ?? 0, wanted.get(to) ?? 0)
+      if (pupils <= 0) return
+      rows.add('feederCount', { district: DISTRICT, from, to, year: autumn, pupils })
+      leavers.set(from, (leavers.get(from) ?? 0) - pupils)
+      wanted.set(to, (wanted.get(to) ?? 0) - pupils)
+    }
+    for (const { id: to } of junior) {
+      const own = primary.filter(({ id }) => streetOf(id) === streetOf(to))
+      const parts = apportion(
+        wanted.get(to) ?? 0,
+        own.map(({ id }) => leavers.get(id) ?? 0),
+      )
+      for (const [i, { id }] of own.entries()) send(id, to, parts[i] ?? 0)
+    }
+    for (const { id: to } of junior) {
+      const others = primary.filter(({ id }) => streetOf(id) !== streetOf(to))
+      for (const { id } of others.sort((a, b) => apart(a.id, to) - apart(b.id, to)))
+        send(id, to, Number.MAX_SAFE_INTEGER)
     }
   }
 }

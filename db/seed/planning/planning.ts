@@ -24,8 +24,8 @@ export const addPlanning = (rows: Rows, { year, now }: { year: number; now: numb
   addDwellings(rows, year)
   addFeeders(rows, year)
   addCapacity(rows, year)
-  addProjects(rows, random, year, now)
   addCells(rows, random, year)
+  addProjects(rows, random, year, now)
   addAssumptions(rows, year, now)
   addChanges(rows, year, now)
 }

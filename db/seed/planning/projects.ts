@@ -1,19 +1,21 @@
 import type { MilestoneKind, Phase, ProjectStage } from '#db/schema/index'
-import { addDays, DAY_MS, instantOf } from '~/shared/day'
+import { addDays, DAY_MS, dayOf, instantOf } from '~/shared/day'
 import { DISTRICT } from '../../makers/rows'
 import type { Random } from '../random'
 import type { Rows } from '../rows'
 import { OFFICER, PLANNER } from '../staff'
+import { degreesOf, somewhere } from './ground'
 import { classesFor, type DemoProject, demoProjects, schoolOfProject } from './project-list'
-import { streetProfiles } from './street-profile'
+import { profileOf } from './street-profile'
 
 /** The announced totals, and the invented projects held against them. */
 
 const FEN = 100
 const WAN_FEN = 10_000 * FEN
 const SOURCE = '天桥区教育和体育局公布'
-const SOUTH_WEST = { longitude: 116.866, latitude: 36.664 }
-const METRES_A_DEGREE = { longitude: 89_300, latitude: 111_000 }
+
+/** Days before the first 开工 that was promised. */
+const FIRST_SAID = 240
 
 const kinds: readonly MilestoneKind[] = ['started', 'finished', 'handed_over', 'in_use']
 
@@ -24,20 +26,29 @@ const addMonths = (day: string, months: number): string => {
 
 interface DatedMilestone {
   kind: MilestoneKind
-  promised: string
-  due: string
+  /** What it was at first, and after each move. */
+  days: string[]
+  why: string[]
+  cameOn: string
 }
 
 /** Building takes two winters; keys in July, children on 1 September. */
-const datesOf = ({ inUse, lost = 0, late = [0, 0, 0] }: DemoProject, year: number): DatedMilestone[] => {
+const usual: Record<MilestoneKind, readonly [yearsBefore: number, monthDay: string]> = {
+  started: [2, '03-20'],
+  finished: [0, '05-20'],
+  handed_over: [0, '07-15'],
+  in_use: [0, '09-01'],
+}
+
+const datesOf = ({ inUse, due, moved, came }: DemoProject, year: number): DatedMilestone[] => {
   if (inUse === null) return []
-  const autumn = year + inUse
-  const due = [`${autumn - 2}-03-20`, `${autumn}-05-20`, `${autumn}-07-15`, `${autumn}-09-01`]
-  return kinds.map((kind, i) => ({
-    kind,
-    due: due[i] ?? '',
-    promised: kind === 'in_use' ? `${autumn - lost}-09-01` : addMonths(due[i] ?? '', -(late[i] ?? 0)),
-  }))
+  return kinds.map((kind) => {
+    const [yearsBefore, monthDay] = due?.[kind] ?? usual[kind]
+    const last = `${year + inUse - yearsBefore}-${monthDay}`
+    const moves = moved?.[kind] ?? []
+    const days = moves.map((_, i) => addMonths(last, -moves.slice(i).reduce((sum, [months]) => sum + months, 0)))
+    return { kind, days: [...days, last], why: moves.map(([, why]) => why), cameOn: addDays(last, came?.[kind] ?? 0) }
+  })
 }
 
 const stageOf = (project: DemoProject, met: ReadonlySet<MilestoneKind>): ProjectStage => {
@@ -47,11 +58,41 @@ const stageOf = (project: DemoProject, met: ReadonlySet<MilestoneKind>): Project
   return met.has('started') ? 'building' : 'preparing'
 }
 
-/** What was said of a date, in order: the promise, what it was moved to, that it came. */
-const addMilestone = (rows: Rows, project: DemoProject, one: DatedMilestone, first: number, now: number): boolean => {
-  const { kind, due, promised } = one
-  const met = instantOf(due) <= now
-  const said = (number: number, dueOn: string, metOn: string | null, why: string, at: number): void =>
+const NOTICE_DAYS = 30
+const HOUR_MS = DAY_MS / 24
+
+/** Who answers for a project. */
+const officerOf = ({ id, control }: DemoProject): string =>
+  control === 'upgrade' || Number(id.slice(-2)) % 3 === 0 ? OFFICER : PLANNER
+
+/**
+ * When the moves of a date were said: a month before the day that could not be kept, or that came nearer; where that
+ * still lies ahead, lately.
+ */
+const saidAt = (
+  { id, saidAgo = 10 + Number(id.slice(-2)) * 3 }: DemoProject,
+  days: string[],
+  first: number,
+  now: number,
+) => {
+  const said = [first]
+  for (const [i, day] of days.slice(1).entries()) {
+    const [nearer = day] = [days[i] ?? day, day].sort()
+    const seen = instantOf(addDays(nearer, -NOTICE_DAYS), '10:00')
+    const lately = now - saidAgo * (days.length - 1 - i) * DAY_MS
+    said.push(Math.max((said[i] ?? first) + HOUR_MS, seen <= now ? seen : lately))
+  }
+  return said
+}
+
+/** What was said of a date, in order: the promise, what it was moved to and why, that it came. @returns the last. */
+const addMilestone = (rows: Rows, project: DemoProject, one: DatedMilestone, first: number, now: number) => {
+  const { kind, days, why, cameOn } = one
+  const due = days.at(-1) ?? cameOn
+  const cameAt = instantOf(cameOn, '16:00')
+  const met = cameAt <= now
+  const by = officerOf(project)
+  const said = (number: number, dueOn: string, metOn: string | null, reason: string, at: number): void =>
     rows.add('milestoneRevision', {
       district: DISTRICT,
       project: project.id,
@@ -59,26 +100,26 @@ const addMilestone = (rows: Rows, project: DemoProject, one: DatedMilestone, fir
       number,
       dueOn,
       metOn,
-      why,
-      by: OFFICER,
-      at: Math.min(at, now - number * 1000),
+      why: reason,
+      by,
+      at: Math.min(at, now),
     })
-  let number = 1
-  said(number, promised, null, '立项时的安排', first)
-  if (promised !== due) {
-    number += 1
-    // Whoever sees a date coming that cannot be kept says so a month before, or has said so by now.
-    const seen = instantOf(addDays(promised, -30), '10:00')
-    const recently = now - (10 + Number(project.id.slice(-2)) * 3) * DAY_MS
-    said(number, due, null, project.why ?? '', seen <= now ? seen : recently)
-  }
-  if (met) said(number + 1, due, due, '办到了', instantOf(due, '16:00'))
-  rows.add('milestone', { district: DISTRICT, project: project.id, kind, dueOn: due, metOn: met ? due : null })
-  return met
+  const times = saidAt(project, days, first, now)
+  for (const [i, day] of days.entries()) said(i + 1, day, null, why[i - 1] ?? '立项时的安排', times[i] ?? first)
+  if (met) said(days.length + 1, due, cameOn, '办到了', cameAt)
+  rows.add('milestone', { district: DISTRICT, project: project.id, kind, dueOn: due, metOn: met ? cameOn : null })
+  return { met, at: Math.min(now, met ? cameAt : (times.at(-1) ?? first)) }
 }
 
-const addMoney = (rows: Rows, { id, budget = 0, late, why = '', kind }: DemoProject, started: string, now: number) => {
-  if (budget === 0) return
+const contractOf = ({ id }: DemoProject): string => `施工合同（示例）${id.slice(-2)}`
+
+/** Days after 开工 on which a fifth of the money was paid. */
+const PAID_AFTER = [20, 200, 420]
+
+const addMoney = (rows: Rows, project: DemoProject, started: DatedMilestone | undefined, now: number): void => {
+  const { id, budget = 0, kind } = project
+  if (budget === 0 || !started) return
+  const by = officerOf(project)
   const parts: readonly (readonly [string, number])[] =
     kind === 'upgraded'
       ? [['区级财政', 1]]
@@ -95,36 +136,56 @@ const addMoney = (rows: Rows, { id, budget = 0, late, why = '', kind }: DemoProj
       amountFen: Math.round(budget * share) * WAN_FEN,
       document: `示例文号 ${id.slice(-2)}-${i + 1}`,
     })
-  const contract = `施工合同（示例）${id.slice(-2)}`
-  for (const [i, days] of [20, 200, 420].entries()) {
-    const paidOn = addDays(started, days)
-    if (instantOf(paidOn) > now) continue
+  for (const [i, days] of PAID_AFTER.entries()) {
+    const paidOn = addDays(started.cameOn, days)
+    const at = instantOf(paidOn, '15:00')
+    if (at > now) continue
     rows.add('projectPayment', {
       district: DISTRICT,
       project: id,
       number: i + 1,
-      contract,
+      contract: contractOf(project),
       payee: '示例建设公司',
       amountFen: Math.round(budget * 0.2) * WAN_FEN,
       paidOn,
-      by: OFFICER,
-      at: instantOf(paidOn, '15:00'),
+      by,
+      at,
     })
   }
-  const agreedOn = addDays(started, 150)
-  if (late && late[1] >= 2 && instantOf(agreedOn) <= now)
+}
+
+/** Months by which 竣工 moves at once from which the contract is changed, too. */
+const VARIATION_MONTHS = 2
+
+/** A contract is changed once works have begun and take two months longer. */
+const addVariations = (
+  rows: Rows,
+  project: DemoProject,
+  dates: readonly DatedMilestone[],
+  first: number,
+  now: number,
+) => {
+  const finished = dates.find(({ kind }) => kind === 'finished')
+  const started = dates.find(({ kind }) => kind === 'started')
+  if (!finished || !started || project.budget === undefined) return
+  let number = 0
+  for (const [i, at] of saidAt(project, finished.days, first, now).slice(1).entries()) {
+    const [months, why] = project.moved?.finished?.[i] ?? [0, '']
+    if (months < VARIATION_MONTHS || dayOf(at) < started.cameOn) continue
+    number += 1
     rows.add('contractVariation', {
       district: DISTRICT,
-      project: id,
-      number: 1,
-      contract,
-      amountFen: Math.round(budget * 0.02) * WAN_FEN,
-      days: late[1] * 20,
-      agreedOn,
+      project: project.id,
+      number,
+      contract: contractOf(project),
+      amountFen: Math.round(project.budget * 0.008 * months) * WAN_FEN,
+      days: months * 30,
+      agreedOn: dayOf(at),
       why,
-      by: OFFICER,
-      at: instantOf(agreedOn, '15:00'),
+      by: officerOf(project),
+      at,
     })
+  }
 }
 
 /** @param year this autumn; @param now nothing said lies after it */
@@ -144,11 +205,13 @@ export const addProjects = (rows: Rows, random: Random, year: number, now: numbe
   for (const project of demoProjects) {
     const { id, title, kind, street, control, about, budget } = project
     const dates = datesOf(project, year)
-    const started = dates[0]?.due ?? `${year}-03-20`
-    const first = instantOf(addDays(dates[0]?.promised ?? started, -240), '10:00')
-    const profile = streetProfiles.find(({ code }) => code === street)
-    const spread = (): number => (random.next() - 0.5) * (profile?.reach ?? 0)
-    const met = new Set(dates.filter((one) => addMilestone(rows, project, one, first, now)).map((one) => one.kind))
+    const [started] = dates
+    const first = Math.min(now, instantOf(addDays(started?.days[0] ?? `${year}-09-20`, -FIRST_SAID), '10:00'))
+    const profile = profileOf(street)
+    const stands = rows.of('schoolSite').find((one) => one.school === project.school)
+    const site = degreesOf(stands ?? somewhere(random, { ...profile, reach: profile.reach / 2 }))
+    const said = dates.map((one) => ({ kind: one.kind, ...addMilestone(rows, project, one, first, now) }))
+    const met = new Set(said.filter((one) => one.met).map((one) => one.kind))
     rows.add('project', {
       district: DISTRICT,
       id,
@@ -159,9 +222,8 @@ export const addProjects = (rows: Rows, random: Random, year: number, now: numbe
       school: schoolOfProject(project),
       about,
       address: '地址是示例',
-      longitude: round(SOUTH_WEST.longitude + ((profile?.x ?? 0) + spread()) / METRES_A_DEGREE.longitude),
-      latitude: round(SOUTH_WEST.latitude + ((profile?.y ?? 0) + spread()) / METRES_A_DEGREE.latitude),
-      officer: control === 'upgrade' ? OFFICER : PLANNER,
+      ...site,
+      officer: officerOf(project),
       budgetFen: budget === undefined ? null : budget * WAN_FEN,
       budgetSource: control === 'upgrade' ? SOURCE : budget === undefined ? '' : '示例',
       controlTotal: control,
@@ -170,8 +232,8 @@ export const addProjects = (rows: Rows, random: Random, year: number, now: numbe
       invented: true,
       more: {},
       createdBy: PLANNER,
-      createdAt: Math.min(first, now),
-      changedAt: Math.min(first, now),
+      createdAt: first,
+      changedAt: Math.max(first, ...said.map(({ at }) => at)),
     })
     for (const [phase, places] of Object.entries(project.places) as [Phase, number][])
       rows.add('projectPlaces', {
@@ -182,7 +244,6 @@ export const addProjects = (rows: Rows, random: Random, year: number, now: numbe
         classes: classesFor(phase, places),
       })
     addMoney(rows, project, started, now)
+    addVariations(rows, project, dates, first, now)
   }
 }
-
-const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
