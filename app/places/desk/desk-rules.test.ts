@@ -249,7 +249,7 @@ describe('the tile map', () => {
 
 describe('which projects stand first', () => {
   const row = (id: string, tone: 'ok' | 'warn' | 'bad', now: string | null, met = false) => ({
-    ...{ id, title: id, kind: '', places: 100, tone, sentence: '' },
+    ...{ id, title: id, kind: '', places: 100, placesSay: '+100', tone, sentence: '' },
     marks: [{ kind: 'in_use' as const, first: now, now, met }],
   })
   const project = (id: string, street = 'b', stage: 'building' | 'cancelled' = 'building') => ({ id, street, stage })

@@ -2,7 +2,8 @@ import type { MilestoneKind } from '#db/schema/index'
 import { daysBetween } from '~/shared/day'
 import type { ProjectFacts } from '../plan/district-facts'
 import { type Consequence, consequenceOf, dayThatCounts, firstPromise, milestoneKinds } from './milestone-rules'
-import { kindWords } from './project-words'
+import { placesOf, statesPlaces } from './project-rules'
+import { kindWords, placesWords, signedInWords } from './project-words'
 
 /** The drawing of projects along time: what stands where. Pure. */
 
@@ -24,8 +25,16 @@ export interface PipelineRow extends Consequence {
   kind: string
   /** Σ over phases. */
   places: number
+  /** The same in words, or why there is no number. */
+  placesSay: string
   /** In their order, all four. */
   marks: readonly PipelineMark[]
+}
+
+/** The places of a project; an upgrade that names none adds none, any other has not said. */
+const placesSaid = (project: ProjectFacts): string => {
+  if (statesPlaces(project)) return signedInWords(placesOf(project))
+  return project.kind === 'upgraded' ? placesWords.addsNone : placesWords.unstated
 }
 
 /** A project as the drawing shows it. @param today `YYYY-MM-DD` */
@@ -33,7 +42,8 @@ export const pipelineRowOf = (project: ProjectFacts, today: string): PipelineRow
   id: project.id,
   title: project.title,
   kind: kindWords[project.kind],
-  places: project.places.reduce((sum, one) => sum + one.places, 0),
+  places: placesOf(project),
+  placesSay: placesSaid(project),
   marks: milestoneKinds.map((kind) => {
     const milestone = project.milestones.find((one) => one.kind === kind)
     if (!milestone) return { kind, first: null, now: null, met: false }

@@ -42,8 +42,6 @@ export const listWords = {
     state: '现在',
   },
   sortBy: (column: string, down: boolean): string => `按${column}排，${down ? '从大到小' : '从小到大'}`,
-  unstated: '没填',
-  addsNone: '不加',
   year: (autumn: number): string => `${autumn} 年招生`,
   noDay: '没定',
   decided: '–',

@@ -1,4 +1,4 @@
-import type { Phase, ProjectKind, ProjectStage } from '#db/schema/index'
+import type { ProjectKind, ProjectStage } from '#db/schema/index'
 import type { ProjectFacts } from '../plan/district-facts'
 import type { ProjectDates } from './milestone-rules'
 
@@ -57,7 +57,3 @@ export const stagesToChoose = (stage: ProjectStage, dates: ProjectDates): Projec
     return near && rank(to) >= least
   })
 }
-
-/** Of the places, those of a phase; null where the project does not name it. */
-export const placesIn = ({ places }: Pick<ProjectFacts, 'places'>, phase: Phase): number | null =>
-  places.find((one) => one.phase === phase)?.places ?? null

@@ -31,6 +31,9 @@ export const countInWords = (count: number): string => count.toLocaleString('en-
 /** +1,620, −360, 0. */
 export const signedInWords = (count: number): string => (count > 0 ? `+${countInWords(count)}` : countInWords(count))
 
+/** Instead of a number of places. */
+export const placesWords = { unstated: '没填', addsNone: '不加' }
+
 const years = (count: number): string => (count === 1 ? '一年' : ` ${count} 年`)
 
 /** What a project's dates come to, in one sentence. */

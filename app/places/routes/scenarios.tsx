@@ -98,6 +98,12 @@ export default function Scenarios() {
   )
 }
 
+/** The list names the first edits; all of them stand on the scenario's own page. */
+const EDITS_TOLD = 3
+
+const shortly = (says: readonly string[]): string =>
+  says.slice(0, EDITS_TOLD).join('；') + (says.length > EDITS_TOLD ? words.moreEdits(says.length) : '')
+
 const rowOf = ({ id, name, says, by, at, state, source }: ScenarioLine) => ({
   key: id,
   cells: [
@@ -106,7 +112,7 @@ const rowOf = ({ id, name, says, by, at, state, source }: ScenarioLine) => ({
       <Link to={pathTo('scenario', { scenario: id })}>{name}</Link>
     </span>,
     <span key="edits" className="edits">
-      {says.join('；')}
+      {shortly(says)}
     </span>,
     <span key="who">
       {by} {dayInWords(dayOf(at))}

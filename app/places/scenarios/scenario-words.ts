@@ -68,6 +68,7 @@ export const scenarioWords = {
   compareHint: '勾一到三个。',
   compareOne: (name: string): string => `比“${name}”`,
   pickOne: '先勾一到三个方案，再来对比。',
+  moreEdits: (count: number): string => `……一共 ${count} 处`,
   sheetColumns: { name: '方案', edits: '改什么', who: '谁做的', when: '时间', state: '定了没有', reason: '理由' },
 }
 
@@ -125,6 +126,7 @@ export const compareWords = {
   edits: '改了什么',
   goneEdits: '有的改动已经没有着落了：项目或小区不在了，这一处没有算。',
   file: '方案对比',
+  moreEdits: (count: number): string => `……一共 ${count} 处`,
   sheetColumns: {
     scenario: '方案',
     street: '街道',

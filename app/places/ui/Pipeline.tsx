@@ -8,7 +8,7 @@ import {
   pipelineAxis,
 } from '../projects/pipeline-rules'
 import { pipelineWords as words } from '../projects/project-page-words'
-import { milestoneWords, signedInWords } from '../projects/project-words'
+import { milestoneWords } from '../projects/project-words'
 
 /** The balance's shapes, said aloud by the sentence beside them. */
 export const toneMarks = { ok: '●', warn: '◆', bad: '▼' } as const
@@ -55,11 +55,11 @@ export const Pipeline = ({ rows, today, linkOf }: PipelineProps) => {
                   {linkOf ? <Link to={linkOf(row.id)}>{row.title}</Link> : <b>{row.title}</b>}
                   <small>
                     {row.kind}
-                    <span className="narrow"> · {signedInWords(row.places)}</span>
+                    <span className="narrow"> · {row.placesSay}</span>
                   </small>
                 </th>
                 <td className="num">
-                  <b>{signedInWords(row.places)}</b>
+                  <b>{row.placesSay}</b>
                 </td>
                 <td className="lane">
                   <RowDrawing row={row} axis={axis} today={today} />

@@ -4,7 +4,7 @@ import type { ProjectLine } from '../projects/project-line-rules'
 import { listWords as words } from '../projects/project-list-words'
 import { projectStages } from '../projects/project-rules'
 import { stageWords } from '../projects/project-words'
-import { placesSaid, State } from './ProjectTable'
+import { State } from './ProjectTable'
 
 /** Projects by stage, a column each; a stage without projects stays, so that the order of stages is seen. */
 export const ProjectBoard = ({ lines }: { lines: readonly ProjectLine[] }) => (
@@ -23,7 +23,7 @@ export const ProjectBoard = ({ lines }: { lines: readonly ProjectLine[] }) => (
                 <li key={line.id} className={line.tone}>
                   <Link to={pathTo('project', { project: line.id })}>{line.title}</Link>
                   <small>
-                    {line.streetName} · {line.kind} · {placesSaid(line)}
+                    {line.streetName} · {line.kind} · {line.placesSay}
                   </small>
                   <State line={line} />
                 </li>

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { Button, Field, Figure, Meter, Table } from '~/shared/ui'
+import { Button, Field, Figure, Table } from '~/shared/ui'
 import { pathTo } from '~/site'
 import type { ProjectPage } from '../projects/load-project.server'
 import { detailWords as words } from '../projects/project-detail-words'
@@ -73,7 +73,7 @@ const Sums = ({ page: { money, row } }: { page: ProjectPage }) => {
       </dl>
       {budgetFen !== null && budgetFen > 0 && (
         <p className="paidbar">
-          <Meter taken={Math.max(0, paidFen)} of={budgetFen} few={overBudget} />
+          <progress className="progress" max={budgetFen} value={Math.max(0, paidFen)} aria-hidden="true" />
           <span className="cap">{words.paidShare(Math.round((paidFen / budgetFen) * 100))}</span>
         </p>
       )}

@@ -4,7 +4,7 @@ import { phaseWords } from '../phase-words'
 import type { ProjectLine } from '../projects/project-line-rules'
 import { listWords as words } from '../projects/project-list-words'
 import { type ProjectSearch, queryOf, type SortKey, sortKeys, sortOf } from '../projects/project-search'
-import { countInWords, kindWords, signedInWords, stageWords } from '../projects/project-words'
+import { countInWords, kindWords, stageWords } from '../projects/project-words'
 import { toneMarks } from './Pipeline'
 
 interface ProjectTableProps {
@@ -81,7 +81,7 @@ const ProjectRow = ({ line }: { line: ProjectLine }) => {
       <td>{line.streetName}</td>
       <td>{stageWords[line.stage]}</td>
       <td className="num">
-        <b className={line.stated || line.projectKind === 'upgraded' ? undefined : 'w'}>{placesSaid(line)}</b>
+        <b className={line.stated || line.projectKind === 'upgraded' ? undefined : 'w'}>{line.placesSay}</b>
         {line.split.length > 1 && (
           <small className="block">
             {line.split.map(({ phase, places }) => `${phaseWords[phase]} ${countInWords(places)}`).join(' · ')}
@@ -99,10 +99,6 @@ const ProjectRow = ({ line }: { line: ProjectLine }) => {
     </tr>
   )
 }
-
-/** The places of a line; an upgrade that names none adds none, any other has not said. */
-export const placesSaid = ({ stated, places, projectKind }: ProjectLine): string =>
-  stated ? signedInWords(places) : projectKind === 'upgraded' ? words.addsNone : words.unstated
 
 /** What a project comes to, with its shape. */
 export const State = ({ line: { tone, sentence } }: { line: Pick<ProjectLine, 'tone' | 'sentence'> }) => (
