@@ -22,6 +22,19 @@ export const entryBirths = (births: readonly Births[], area: string, age: number
   }
 }
 
+/** Of several areas together: known where each of them is, so that one that begins later is not taken for growth. */
+const together =
+  (areas: readonly EntryBirths[]): EntryBirths =>
+  (year) => {
+    let sum = 0
+    for (const own of areas) {
+      const born = own(year)
+      if (born === undefined) return undefined
+      sum += born
+    }
+    return sum
+  }
+
 /** What is to be expected in the first grade of an area. */
 export interface Intake {
   /** Births behind it; 0 where they are not known. */
@@ -52,13 +65,13 @@ export const intakesOf = (
 ): ((area: number, ahead: number) => Intake) => {
   const shocks = new Set(shockYears)
   const named = births.some(({ area }) => area !== '')
-  const whole = entryBirths(births, '', entryAge, origin)
+  const owns = history.areas.map((area) => entryBirths(births, named ? area : '', entryAge, origin))
+  const whole = named ? together(owns) : entryBirths(births, '', entryAge, origin)
   const everybody = everySchool(history)
   const trend = births.length > 0 ? captureTrend(history, everybody, origin, whole, shocks, horizon) : STILL
   const recent = calmYears(history, origin, shocks, RECENT)
-  const areas = history.areas.map((area, a) => {
+  const areas = owns.map((own, a) => {
     const schools = history.members[a] ?? []
-    const own = named ? entryBirths(births, area, entryAge, origin) : whole
     const usual = recent.reduce((sum, year) => sum + sumOf(history, schools, 0, year), 0) / Math.max(1, recent.length)
     return { own, usual, capture: captureOf(history, schools, origin, own, shocks) }
   })

@@ -172,9 +172,11 @@ class Autumn {
     // Feeders cross the borders of areas: the area has who comes.
     if (known) total = here.reduce((sum, s) => sum + (this.schools[cell(s)] ?? 0), 0)
     this.areas[area * this.grades + g] = total
+    // A grade that a growing school has only just reached is in nobody's past: the others share what it leaves.
+    const hasShare = (s: number): boolean => !(known || Number.isNaN(this.at.shares[cell(s)] ?? Number.NaN))
+    const newly = here.reduce((sum, s) => sum + (hasShare(s) ? 0 : (this.schools[cell(s)] ?? 0)), 0)
     for (const s of here)
-      this.shares[cell(s)] =
-        known || Number.isNaN(this.at.shares[cell(s)] ?? Number.NaN) ? (this.schools[cell(s)] ?? 0) : share(s) * total
+      this.shares[cell(s)] = hasShare(s) ? share(s) * Math.max(0, total - newly) : (this.schools[cell(s)] ?? 0)
   }
 }
 

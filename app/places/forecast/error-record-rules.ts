@@ -124,13 +124,16 @@ const calibration = (misses: readonly Judged[], origin: number): number => {
   return part > 0 ? part ** (reached.length / (reached.length + HELD)) : 1
 }
 
+/** What stands for a horizon with few errors of its own. */
+const standIn = (first: Spread, ahead: number): Spread => ({ ...widened(first, Math.sqrt(ahead)), errors: 0 })
+
 const spreadsAt = ({ misses }: Replay, origin: number): Spreads =>
   byKind((kind) => {
     const first = spreadOf(missesOf(misses[0], kind, origin))
     return misses.map((of, i) => {
       if (i === 0) return first
       const known = missesOf(of, kind, origin)
-      return known.length < ENOUGH ? { ...widened(first, Math.sqrt(i + 1)), errors: 0 } : spreadOf(known)
+      return known.length < ENOUGH ? standIn(first, i + 1) : spreadOf(known)
     })
   })
 
@@ -168,9 +171,12 @@ export const recordAt = (history: History, past: Replay, origin: number, horizon
   const before = past.cohorts.filter((cohorts) => cohorts.origin < origin)
   return {
     weights: weightsFrom(history, before, origin, horizon),
-    spreads: byKind((kind) =>
-      plain[kind].map((spread, i) => widened(spread, calibration(past.misses[i]?.[kind] ?? [], origin))),
-    ),
+    spreads: byKind((kind) => {
+      const own = plain[kind].map((spread, i) => widened(spread, calibration(past.misses[i]?.[kind] ?? [], origin)))
+      const [first = chanceAlone] = own
+      // Where the one-year spread stands for a horizon, it is the one that is shown at one year.
+      return own.map((spread, i) => (i > 0 && spread.errors === 0 ? standIn(first, i + 1) : spread))
+    }),
   }
 }
 

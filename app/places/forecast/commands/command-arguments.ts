@@ -7,6 +7,8 @@ const words = commandWords.argument
 
 const MOST_YEARS = 30
 const MOST_AGE = 20
+/** Autumns ahead that a track record is shown for where nothing else is asked for. */
+const USUAL_HORIZON = 5
 
 type Given = { readonly [name: string]: string | undefined }
 
@@ -71,10 +73,11 @@ const reader = (values: Given, usage: string) => {
   }
 }
 
-const common = (values: Given, read: ReturnType<typeof reader>): Common => ({
+const common = (values: Given, read: ReturnType<typeof reader>, usualHorizon?: number): Common => ({
   rolls: read.text('rolls'),
   births: values.births,
-  horizon: read.whole('horizon', 1, MOST_YEARS),
+  horizon:
+    usualHorizon !== undefined && values.horizon === undefined ? usualHorizon : read.whole('horizon', 1, MOST_YEARS),
   grades: read.grades(),
   // Without births nobody's age is needed.
   entryAge: values['entry-age'] === undefined && values.births === undefined ? 0 : read.whole('entry-age', 0, MOST_AGE),
@@ -103,7 +106,7 @@ export const backtestArguments = (argv: readonly string[]): BacktestArguments =>
   if (more !== undefined || firstOrigin === undefined || lastOrigin === undefined || lastOrigin < firstOrigin)
     return read.refuse(words.origins)
   return {
-    ...common(values, read),
+    ...common(values, read, USUAL_HORIZON),
     firstOrigin,
     lastOrigin,
     targetsTo: values['targets-to'] === undefined ? undefined : read.year('targets-to'),

@@ -7,7 +7,7 @@ export const commandWords = {
     forecast:
       'npm run --silent forecast -- --rolls rolls.csv [--births births.csv] --origin 2014 --horizon 5 --grades K,1,2,3,4,5 --entry-age 5 [--format csv|json]',
     backtest:
-      'npm run --silent backtest -- --rolls rolls.csv [--births births.csv] --horizon 5 --grades K,1,2,3,4,5 --entry-age 5 --origins 2004-2018 [--targets-to 2019] [--format text|csv|json]',
+      'npm run --silent backtest -- --rolls rolls.csv [--births births.csv] [--horizon 5] --grades K,1,2,3,4,5 --entry-age 5 --origins 2004-2018 [--targets-to 2019] [--format text|csv|json]',
   },
   argument: {
     missing: (name: string): string => `--${name}: 没有写 · is missing`,

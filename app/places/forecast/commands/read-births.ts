@@ -52,6 +52,7 @@ export const readBirths = (
   }
   if (firstArea !== undefined && firstArea !== '')
     for (const area of areas)
-      if (!seen.has(area)) errors.push({ file, line: 1, column: 'area', message: words.areaWithoutBirths(area) })
+      if (area !== '' && !seen.has(area))
+        errors.push({ file, line: 1, column: 'area', message: words.areaWithoutBirths(area) })
   return { births, errors }
 }
