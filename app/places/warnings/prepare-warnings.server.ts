@@ -43,7 +43,7 @@ interface Writing extends WarningTexts {
 const writeDraft = async (
   context: Context,
   tx: Tx,
-  actor: Actor,
+  by: string,
   { run, cell, names, sentence, alternatives }: Writing,
 ): Promise<string> => {
   const { store, district, clock } = context
@@ -65,11 +65,10 @@ const writeDraft = async (
     colour,
     sentence,
     alternatives,
-    preparedBy: actor.account,
+    preparedBy: by,
     preparedAt: clock.now(),
   })
   const title = words.log.prepared(sayCell(cell, names))
-  const by = actor.account
   await recordChange(context, tx, { subject: 'warning', of: id, street, title, reason: words.byRun(run.number), by })
   return id
 }
@@ -113,10 +112,32 @@ export const prepareWarning = async (
     const errors = warningTextErrors({ sentence, alternatives }, cell.registered)
     if (errors.sentence || errors.alternatives) return { ok: false, errors }
     const names = await streetNames(context, tx)
-    const id = await writeDraft(context, tx, actor, { run, cell, names, sentence, alternatives })
+    const id = await writeDraft(context, tx, actor.account, { run, cell, names, sentence, alternatives })
     await writeAudit(context, tx, [audited(actor, id)])
     return { ok: true, id }
   })
+}
+
+/**
+ * Drafts of cells of the latest published run in the portal's own words. @param asked of a run, what to warn of
+ * @param by the account that prepares them. @returns their ids. Refuses RUN_UNKNOWN, NOT_FOUND, WRONG_WARNING_STATE.
+ */
+export const writeDrafts = async (
+  context: Context,
+  tx: Tx,
+  by: string,
+  asked: (cells: readonly WarningCell[]) => readonly CellAsked[],
+): Promise<string[]> => {
+  const run = await needRun(context, tx)
+  const names = await streetNames(context, tx)
+  const ids: string[] = []
+  for (const one of asked(run.cells)) {
+    const cell = cellIn(run, one)
+    const said = saidCell(cell, run.cells, names)
+    const texts = { sentence: draftWords.sentence(said), alternatives: draftWords.alternatives(said) }
+    ids.push(await writeDraft(context, tx, by, { run, cell, names, ...texts }))
+  }
+  return ids
 }
 
 /**
@@ -126,15 +147,7 @@ export const prepareWarning = async (
 export const prepareWarnings = async (context: Context, actor: Actor, asked: readonly CellAsked[]): Promise<number> => {
   if (!actor.officer) throw refuse('FORBIDDEN')
   return inTurn(context, async (tx) => {
-    const run = await needRun(context, tx)
-    const names = await streetNames(context, tx)
-    const ids: string[] = []
-    for (const one of asked) {
-      const cell = cellIn(run, one)
-      const said = saidCell(cell, run.cells, names)
-      const texts = { sentence: draftWords.sentence(said), alternatives: draftWords.alternatives(said) }
-      ids.push(await writeDraft(context, tx, actor, { run, cell, names, ...texts }))
-    }
+    const ids = await writeDrafts(context, tx, actor.account, () => asked)
     await writeAudit(
       context,
       tx,

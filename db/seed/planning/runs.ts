@@ -1,4 +1,13 @@
-import { markPublished, readAssumptions, readDistrictFacts, reckonRun, writeRun } from '~/places/index.server'
+import {
+  markPublished,
+  markWarningsPublished,
+  readAssumptions,
+  readDistrictFacts,
+  reckonRun,
+  warningsOf,
+  writeDrafts,
+  writeRun,
+} from '~/places/index.server'
 import { fixedClock } from '~/shared/clock'
 import type { Context } from '~/shared/context'
 import { DAY_MS, instantOf } from '~/shared/day'
@@ -24,7 +33,7 @@ export const addRuns = async (
     [instantOf(`${year - 1}-11-20`, '15:00'), `${year - 1} 年秋季学籍定了`],
     [lately < instantOf(`${year}-09-01`) ? now - HOUR_MS : lately, `${year} 年秋季学籍定了`],
   ]
-  for (const [at, reason] of runs) {
+  for (const [nth, [at, reason]] of runs.entries()) {
     const then = { ...context, clock: fixedClock(at) }
     const facts = await readDistrictFacts(then, tx)
     const assumptions = readAssumptions({})
@@ -33,5 +42,12 @@ export const addRuns = async (
     const run = await writeRun(then, tx, { ...reckoned, ...made })
     const later = { ...context, clock: fixedClock(at + HOUR_MS / 2) }
     await markPublished(later, tx, { run, by: OFFICER, reason: '数据和假设都核对过' })
+    if (nth === 0) await addWarnings({ ...context, clock: fixedClock(at + DAY_MS) }, tx)
   }
+}
+
+/** What families were told of the earlier forecast, every street and phase; the newer one waits for two officers. */
+const addWarnings = async (context: Context, tx: Tx): Promise<void> => {
+  const ids = await writeDrafts(context, tx, PLANNER, (cells) => cells)
+  await markWarningsPublished(context, tx, OFFICER, await warningsOf(context, tx, ids))
 }
