@@ -201,6 +201,7 @@ export const site = {
   calendar: place('/bureau/calendar', 'courses/routes/calendar.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   rules: place('/bureau/rules', 'courses/routes/rules.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  officers: place('/bureau/officers', 'people/routes/officers.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   bureauFees: place('/bureau/fees', 'money/routes/bureau-fees.tsx', 'bureau', { GET: 'officer' }),
   bureauFeesSheet: place('/bureau/fees/sheet', 'money/routes/bureau-fees-sheet.ts', 'bureau', { GET: 'officer' }),
 

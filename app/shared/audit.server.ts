@@ -11,6 +11,8 @@ export type AuditAction =
   | 'account.password-changed'
   | 'slip.issued'
   | 'slip.tried'
+  | 'officer.added'
+  | 'officer.ended'
   | 'consent.given'
   | 'consent.refused'
   | 'course.created'

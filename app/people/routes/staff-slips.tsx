@@ -3,10 +3,11 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { Button, DeskPage, ExportLinks, Field, Oops } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage, ExportLinks, Field, Oops } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { pathTo } from '~/site'
 import { loadStaffSlipList, readSlipSearch } from '../load-slip-list.server'
+import { officerWords } from '../officer-words'
 import { printSlips } from '../print-slips.server'
 import { SlipSheet } from '../ui/SlipSheet'
 import { SlipTable } from '../ui/SlipTable'
@@ -40,6 +41,13 @@ export default function StaffSlipsPage() {
       place="staffSlips"
       title={printed ? words.slips.printedTitle(sheet.slips.length) : words.slips.staffTitle}
       lead={printed ? undefined : words.slips.staffLead}
+      actions={
+        !printed && (
+          <ButtonLink tone="plain" to={pathTo('officers')}>
+            {officerWords.toOfficers}
+          </ButtonLink>
+        )
+      }
     >
       {sheet && !printed && <Oops title={sheet.error ?? words.slips.none} tone="wait" />}
       {printed ? (
