@@ -18,6 +18,7 @@ const wanted: WantedSimulation = {
   grades: GRADES,
   years: YEARS,
   draws: DRAWS,
+  groups: Array.from({ length: GRADES }, (_, g) => (g < 6 ? 0 : 1)),
 }
 
 /** An even district: what is measured is the counting, not the children. */
@@ -28,14 +29,16 @@ const areas = Array.from({ length: AREAS }, (_, index) => {
     cells,
     children: new Float32Array(cells.length * GRADES).fill(55),
     entries: new Float32Array(cells.length * YEARS).fill(50),
-    progression: new Float32Array(GRADES).fill(0.995),
+    entryBelow: Float32Array.from({ length: YEARS }, (__, t) => 0.005 * t),
+    entryAbove: Float32Array.from({ length: YEARS }, (__, t) => 0.004 * t),
+    progression: new Float32Array(GRADES * YEARS).fill(0.995),
     cellSpread: new Float32Array(cells.length).fill(0.12),
     places: new Float32Array(GRADES * YEARS).fill(cells.length * 54),
     openings: [
       {
         index,
         chanceBy: Float32Array.from({ length: YEARS }, (__, t) => t / YEARS),
-        places: new Float32Array(GRADES * YEARS).fill(40),
+        places: new Float32Array(YEARS * GRADES * YEARS).fill(40),
       },
     ],
   }

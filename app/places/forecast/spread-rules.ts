@@ -107,6 +107,12 @@ export const widened = (spread: Spread, factor: number): Spread => ({
   high: spread.high * factor,
 })
 
+/** Standard deviations below and above a forecast, as shares of it. @param forecast above 0 */
+export const relativeSpread = ({ scale, low, high }: Spread, forecast: number): { below: number; above: number } => {
+  const unit = sigma(scale, forecast) / (Z90 * forecast)
+  return { below: Math.max(0, -low) * unit, above: Math.max(0, high) * unit }
+}
+
 /** 10th and 90th percentile around a forecast: never below 0, never on the wrong side of it. */
 export const interval = (spread: Spread, forecast: number): { p10: number; p90: number } => {
   const unit = sigma(spread.scale, forecast)

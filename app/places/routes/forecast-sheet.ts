@@ -5,22 +5,28 @@ import { exportAsked } from '~/shared/sheet/answer-sheet.server'
 import { csvAnswer, workbookAnswer } from '~/shared/sheet/write-sheet.server'
 import { loadRun } from '../runs/load-run.server'
 import { balancesOf, linesOf, schoolNames } from '../runs/run-rows.server'
-import { balancesSheet, linesSheet } from '../runs/run-sheets'
+import { balancesSheet, linesSheet, oddsSheet } from '../runs/run-sheets'
 import { oneRunWords as words } from '../runs/run-words'
 import { streetNames } from '../street-names.server'
 
-/** Every line of a run and its balances: a workbook of both, or one of them as CSV (`what=balances`). */
+/** Every line of a run, its balances and odds: a workbook of all, or one of them as CSV (`what=balances`, `what=odds`). */
 export const loader = answered(async ({ params, request, context }: LoaderFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
   const run = params.run ?? ''
-  const { number } = await loadRun(context, actor, run)
+  const { number, odds, totals } = await loadRun(context, actor, run)
   const names = new Map([...(await streetNames(context, context.store.db)), ...(await schoolNames(context))])
   const nameOf = (subject: string): string => names.get(subject) ?? subject
   const lines = linesSheet(await linesOf(context, run), nameOf)
   const balances = balancesSheet(await balancesOf(context, run), nameOf)
-  const wantsBalances = new URL(request.url).searchParams.get('what') === 'balances'
-  const [first, second] = wantsBalances ? [balances, lines] : [lines, balances]
+  const together = oddsSheet(
+    odds,
+    totals.map(({ year }) => year),
+    nameOf,
+  )
+  const what = new URL(request.url).searchParams.get('what')
+  const first = what === 'balances' ? balances : what === 'odds' ? together : lines
   const name = words.sheet.file(number)
-  return exportAsked(request) === 'csv' ? csvAnswer(name, first) : workbookAnswer(name, [first, second])
+  const others = [lines, balances, together].filter((one) => one !== first)
+  return exportAsked(request) === 'csv' ? csvAnswer(name, first) : workbookAnswer(name, [first, ...others])
 })

@@ -21,6 +21,7 @@ import { runWords, oneRunWords as words } from '../runs/run-words'
 import { BacktestTable } from '../ui/BacktestTable'
 import { RunFacts, RunWarnings } from '../ui/RunFacts'
 import { PublishRun } from '../ui/RunForms'
+import { RunOdds } from '../ui/RunOdds'
 import { RunGaps, RunTotals } from '../ui/RunTables'
 import runStyles from '../ui/styles/runs.css?url'
 
@@ -76,6 +77,7 @@ export default function Forecast() {
       <RunWarnings warnings={page.warnings} />
       <RunTotals page={page} />
       <RunGaps page={page} />
+      <RunOdds page={page} />
       <BacktestTable
         backtest={page.backtest}
         number={number}

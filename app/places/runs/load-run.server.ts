@@ -8,6 +8,7 @@ import { type Assumptions, readAssumptions } from '../plan/assumptions-rules'
 import type { BalanceLine } from '../plan/district-facts'
 import type { PlanWarning } from '../plan/plan-nouns'
 import { streetNames } from '../street-names.server'
+import { type OddsRow, tellingOdds } from './odds-rows-rules'
 import type { RunFindings } from './run-nouns'
 import { balancesOf, runOf } from './run-rows.server'
 
@@ -39,6 +40,8 @@ export interface RunPage {
   totals: DistrictTotal[]
   /** Cells of whole phases where places lack, most first. */
   gaps: (BalanceLine & { streetName: string })[]
+  /** Streets that may well lack places once, most likely first. */
+  odds: (OddsRow & { streetName: string })[]
   warnings: PlanWarning[]
   backtest: RunFindings['backtest']
 }
@@ -78,11 +81,13 @@ export const loadRun = async (context: Context, actor: Actor, id: string): Promi
     .filter(({ scope, short }) => scope === 'phase' && Math.round(short) > 0)
     .sort((a, b) => b.short - a.short || a.year - b.year)
     .map((line) => ({ ...line, streetName: streets.get(line.street) ?? line.street }))
+  const assumptions = readAssumptions(run.assumptions)
+  const odds = tellingOdds(findings.odds ?? [], balances, assumptions.tightFrom)
   const { number, origin, horizon, dataHash, reason, at, publishedAt } = run
   return {
     ...{ id, number, origin, horizon, dataHash, reason, at, publishedAt },
     today: findings.today,
-    assumptions: readAssumptions(run.assumptions),
+    assumptions,
     assumptionSet: set?.name ?? '',
     author: names.get(run.author) ?? '',
     publishedBy: names.get(run.publishedBy ?? '') ?? '',
@@ -90,6 +95,7 @@ export const loadRun = async (context: Context, actor: Actor, id: string): Promi
     mayPublish: publishedAt === null && run.author !== actor.account,
     totals: await totalsOf(context, id),
     gaps,
+    odds: odds.map((one) => ({ ...one, streetName: streets.get(one.street) ?? one.street })),
     warnings: findings.warnings,
     backtest: findings.backtest,
   }

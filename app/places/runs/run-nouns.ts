@@ -1,5 +1,6 @@
 import type { PlanBacktest, PlanRecord } from '../plan/plan-district'
 import type { DemandLine, DistrictPlan, PlanWarning, ProjectEffect, WhyStep } from '../plan/plan-nouns'
+import type { StreetOdds } from '../simulation/odds-rules'
 
 /** What a run keeps beside its lines and balances, in `forecast_run.errors`. */
 export interface RunFindings {
@@ -13,6 +14,8 @@ export interface RunFindings {
   steps: WhyStep[]
   projects: ProjectEffect[]
   warnings: PlanWarning[]
+  /** How likely places lack at least once by then; left out in runs from before they were reckoned. */
+  odds?: StreetOdds[]
 }
 
 /** Children to the hundredth and odds to the ten-thousandth: what is kept, shown and exported is one number. */

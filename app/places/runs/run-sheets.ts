@@ -4,6 +4,7 @@ import { gradeWord, phaseWords } from '../phase-words'
 import type { Phase } from '../phases'
 import type { BalanceLine } from '../plan/district-facts'
 import type { RunRow } from './load-runs.server'
+import type { OddsRow } from './odds-rows-rules'
 import { levelWords, oneRunWords, runWords } from './run-words'
 
 /** Runs as workbooks. */
@@ -94,5 +95,28 @@ export const balancesSheet = (lines: readonly BalanceLine[], nameOf: (street: st
     line.scope === 'phase' ? words.whole : words.intake,
     ...[line.year, line.demandP10, line.demandP50, line.demandP90, line.promised, line.probable],
     ...[line.short, line.surplus, line.pShort, line.pSurplus],
+  ]),
+})
+
+/** The odds of the years taken together, as shown. @param years autumns ahead. @param nameOf names of streets by code. */
+export const oddsSheet = (
+  rows: readonly OddsRow[],
+  years: readonly number[],
+  nameOf: (street: string) => string,
+): SheetToWrite => ({
+  name: words.odds,
+  columns: [
+    { head: words.subject, width: 16 },
+    { head: words.phase },
+    number(words.singleYear),
+    number(words.single),
+    ...years.map((year) => number(oneRunWords.odds.by(year))),
+  ],
+  rows: rows.map(({ street, phase, single, by }) => [
+    nameOf(street),
+    phaseWords[phase],
+    single.year,
+    single.chance,
+    ...years.map((year) => by.find((one) => one.year === year)?.chance ?? 0),
   ]),
 })

@@ -88,6 +88,18 @@ export const oneRunWords = {
     chance: '把握',
     more: (left: number) => `还有 ${count(left)} 处，导出可以看全。`,
   },
+  odds: {
+    title: (n: number, year: number) =>
+      n === 0 ? `到 ${year} 年，没有哪里会拿不准` : `到 ${year} 年，${n} 处可能缺过一次`,
+    caption: '连着几年看，至少缺一次的把握',
+    street: '街道',
+    phase: '学段',
+    single: '单看最险的一年',
+    singleSays: (year: number, chance: string) => `${chance}（${year} 年）`,
+    by: (year: number) => `到 ${year} 年`,
+    lead: '把今后几年连起来算一千遍：一届孩子多了，往后年年都多；项目开了学就一直在用。一开始就肯定缺的，看上面一张表。',
+    more: (left: number) => `还有 ${count(left)} 处，导出可以看全。`,
+  },
   facts: {
     title: '怎么算出来的',
     hash: '数据指纹',
@@ -119,6 +131,9 @@ export const oneRunWords = {
     file: (n: number) => `预测第 ${n} 版`,
     lines: '孩子',
     balances: '余缺',
+    odds: '连着几年看',
+    singleYear: '最险的一年',
+    single: '那一年缺的把握',
     level: '层级',
     subject: '学校或街道',
     phase: '学段',

@@ -27,6 +27,7 @@ import type { TrackRecord } from './load-track-record.server'
 import { makeRun } from './make-run.server'
 import { failStaleWorks, latestWorks, loadPlanningWork } from './planning-work.server'
 import { publishRun } from './publish-run.server'
+import type { RunFindings } from './run-nouns'
 import { runWords, workWords } from './run-words'
 
 const NOW = instantOf('2026-11-23', '10:00')
@@ -239,6 +240,32 @@ describe.each(testEngines)('forecast runs on %s', (engine) => {
     expect(csv).toContain('街道,泺口,初中,七年级,2027')
     const balances = (await ask(sheetLoader, { params: { run }, query: '?as=csv&what=balances' })).body as string
     expect(balances.trim().split('\r\n')).toHaveLength(1 + (await balancesIn(run)).length)
+  })
+
+  test('what may lack once in the years to come is kept with the run, shown and exported', async () => {
+    const run = await make()
+    const { forecastRun } = tables()
+    const [row] = await opened.store.db.select().from(forecastRun)
+    const findings = row?.errors as RunFindings
+    const lacking = findings.odds?.filter(({ by }) => (by[0]?.chance ?? 0) === 1)
+    expect(lacking?.map(({ street, phase }) => `${street} ${phase}`)).toEqual(['beiyuan primary', 'luokou junior'])
+    // What lacks for certain stands among the gaps; nothing else of these streets is in doubt.
+    expect((await runPage(run)).odds).toEqual([])
+
+    const by = [2027, 2028, 2029, 2030, 2031, 2032].map((year, i) => ({ year, chance: i / 10 }))
+    const odds = [{ street: 'beiyuan', phase: 'junior', by }]
+    await opened.store.transaction((tx) => tx.update(forecastRun).set({ errors: { ...findings, odds } }))
+    expect((await runPage(run)).odds).toMatchObject([{ streetName: '北园', phase: 'junior', by }])
+    const csv = (await ask(sheetLoader, { params: { run }, query: '?as=csv&what=odds' })).body as string
+    const [head, line, ...others] = csv.trim().split('\r\n')
+    expect(head).toContain('到 2032 年')
+    expect(line).toMatch(/^北园,初中,\d{4},0,0,0.1,0.2,0.3,0.4,0.5$/)
+    expect(others).toEqual([])
+
+    // A run from before they were reckoned has none.
+    const { odds: _odds, ...before } = findings
+    await opened.store.transaction((tx) => tx.update(forecastRun).set({ errors: before }))
+    expect((await runPage(run)).odds).toEqual([])
   })
 
   /** Last November's run, made and published as the rolls stood then. */

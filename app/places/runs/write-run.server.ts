@@ -55,6 +55,7 @@ export const writeRun = async (context: Context, tx: Tx, run: RunToWrite): Promi
     steps: plan.steps,
     projects: plan.projects,
     warnings: plan.warnings,
+    odds: run.odds,
   }
   await tx.insert(forecastRun).values({
     district,

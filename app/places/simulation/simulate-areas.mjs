@@ -11,7 +11,9 @@
  * @property {number[]} cells indices of its cells in the district: name their draws
  * @property {Float32Array} children [cell][grade] at the origin
  * @property {Float32Array} entries [cell][year] expected in the first grade
- * @property {Float32Array} progression [grade] share of a grade that stands in the next one a year later; the last is unused
+ * @property {Float32Array} entryBelow [year] standard deviation of a factor on the area's entries where it is below 1, 0–0.3; one draw for all years
+ * @property {Float32Array} entryAbove [year] where it is above 1
+ * @property {Float32Array} progression [grade][year] share of the grade below that stands in the grade that year; the first is unused
  * @property {Float32Array} cellSpread [cell] standard deviation of a cell's yearly factor, 0–0.3
  * @property {Float32Array} places [grade][year] that there are for certain
  * @property {SimulatedOpening[]} openings places that may come
@@ -20,8 +22,8 @@
 /**
  * @typedef {object} SimulatedOpening
  * @property {number} index of the project in the district: names its draw
- * @property {Float32Array} chanceBy [year] of being in use by then, never falling
- * @property {Float32Array} places [grade][year] once it is in use
+ * @property {Float32Array} chanceBy [opening] of being in use by then, never falling: the years in which it may open, in order
+ * @property {Float32Array} places [opening][grade][year] if it opens then
  */
 
 /**
@@ -37,6 +39,17 @@
  * @property {Float32Array} p50
  * @property {Float32Array} p90
  * @property {Float32Array} pShort share of the draws in which children exceed places
+ * @property {Float32Array} pEver [group][year] share of the draws in which any grade of the group has lacked by then
+ */
+
+/**
+ * @typedef {object} Simulation
+ * @property {Spreads} spreads
+ * @property {number} seed the same seed gives the same numbers, with any number of workers
+ * @property {number} grades
+ * @property {number} years
+ * @property {number} draws
+ * @property {number[]} groups [grade] 0, 1 … : grades that are asked about together
  */
 
 /** Normals kept in a table: every cell, grade and year reads a stretch of its own. */
@@ -145,6 +158,22 @@ const sharedFactors = (spreads, seed, area, years, draws) => {
 }
 
 /**
+ * What the cells of an area share in their first grade: how far capture strays is not drawn anew each year, but goes on.
+ * @param {SimulatedArea} area @param {Float32Array} shared @param {number} seed @param {number} years @param {number} draws
+ */
+const enteringFactors = ({ index, entryBelow, entryAbove }, shared, seed, years, draws) => {
+  const table = tableOf(seed, draws)
+  const off = mix(seed, 0x0e17, index) % TABLE
+  const entering = new Float32Array(years * draws)
+  for (let t = 0; t < years; t++)
+    for (let d = 0; d < draws; d++) {
+      const z = table[off + d] ?? 0
+      entering[t * draws + d] = (shared[t * draws + d] ?? 0) * (1 + ((z < 0 ? entryBelow[t] : entryAbove[t]) ?? 0) * z)
+    }
+  return entering
+}
+
+/**
  * Every cell of an area through all years and draws, summed by grade and year. The last loop is what the time goes into:
  * it walks four arrays side by side and calls nothing.
  * @param {SimulatedArea} area @param {Spreads} spreads @param {number} seed @param {number} grades @param {number} years @param {number} draws
@@ -152,6 +181,7 @@ const sharedFactors = (spreads, seed, area, years, draws) => {
 const sumsOf = (area, spreads, seed, grades, years, draws) => {
   const table = tableOf(seed, draws)
   const shared = sharedFactors(spreads, seed, area.index, years, draws)
+  const entering = enteringFactors(area, shared, seed, years, draws)
   const sums = new Float32Array(grades * years * draws)
   const state = new Float32Array(grades * draws)
   for (let c = 0; c < area.cells.length; c++) {
@@ -166,14 +196,14 @@ const sumsOf = (area, spreads, seed, grades, years, draws) => {
         if (g === 0) {
           const entry = area.entries[c * years + t] ?? 0
           for (let d = 0; d < draws; d++) {
-            const children = entry * (shared[all + d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
+            const children = entry * (entering[all + d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
             state[d] = children
             sums[sum + d] = (sums[sum + d] ?? 0) + children
           }
           continue
         }
         const before = now - draws
-        const rho = area.progression[g - 1] ?? 1
+        const rho = area.progression[g * years + t] ?? 1
         for (let d = 0; d < draws; d++) {
           const children =
             (state[before + d] ?? 0) * rho * (shared[all + d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
@@ -185,54 +215,76 @@ const sumsOf = (area, spreads, seed, grades, years, draws) => {
   return sums
 }
 
-/** Places of each draw in a grade and year. @param {SimulatedArea} area @param {Float32Array} into @param {number[][]} opens @param {number} at */
-const placesOf = (area, into, opens, at) => {
+/** When each project opens in each draw: the place of the year in its `chanceBy`, −1 for never. One draw for all years. @param {SimulatedArea} area @param {number} seed @param {number} draws */
+const openedIn = ({ openings }, seed, draws) =>
+  openings.map(({ index, chanceBy }) => {
+    const next = uniform(mix(seed, 0x0bed, index))
+    return Int8Array.from({ length: draws }, () => {
+      const luck = next()
+      return chanceBy.findIndex((chance) => luck < chance)
+    })
+  })
+
+/** Places of each draw in a grade and year. @param {SimulatedArea} area @param {Float32Array} into @param {Int8Array[]} opened @param {number} at @param {number} cells grades × years */
+const placesOf = (area, into, opened, at, cells) => {
   into.fill(area.places[at] ?? 0)
   for (const [i, { places }] of area.openings.entries()) {
-    const own = opens[i] ?? []
-    const many = places[at] ?? 0
-    if (many !== 0) for (let d = 0; d < into.length; d++) if (own[d]) into[d] = (into[d] ?? 0) + many
+    const own = opened[i] ?? new Int8Array()
+    for (let d = 0; d < into.length; d++) {
+      const when = own[d] ?? -1
+      if (when >= 0) into[d] = (into[d] ?? 0) + (places[when * cells + at] ?? 0)
+    }
   }
 }
+
+/** Less than half a child is none. */
+const HALF_A_CHILD = 0.5
 
 /**
  * Percentiles of children and the chance of a shortage, by grade and year, of one area.
  * @param {SimulatedArea} area
- * @param {{ spreads: Spreads, seed: number, grades: number, years: number, draws: number }} wanted
+ * @param {Simulation} wanted
  * @returns {AreaOutcome}
  */
-export const simulateArea = (area, { spreads, seed, grades, years, draws }) => {
+export const simulateArea = (area, { spreads, seed, grades, years, draws, groups }) => {
   const sums = sumsOf(area, spreads, seed, grades, years, draws)
-  const [p10, p50, p90, pShort] = Array.from({ length: 4 }, () => new Float32Array(grades * years))
-  // One draw decides when a project opens: in use once is in use for good.
-  const luck = area.openings.map(({ index }) => {
-    const next = uniform(mix(seed, 0x0bed, index))
-    return Float64Array.from({ length: draws }, next)
-  })
+  const cells = grades * years
+  const many = Math.max(-1, ...groups) + 1
+  const outcome = {
+    index: area.index,
+    p10: new Float32Array(cells),
+    p50: new Float32Array(cells),
+    p90: new Float32Array(cells),
+    pShort: new Float32Array(cells),
+    pEver: new Float32Array(many * years),
+  }
+  const opened = openedIn(area, seed, draws)
   const places = new Float32Array(draws)
+  const lacked = new Uint8Array(many * draws)
   for (let t = 0; t < years; t++) {
-    const opens = area.openings.map(({ chanceBy }, i) =>
-      Array.from(luck[i] ?? [], (one) => (one < (chanceBy[t] ?? 0) ? 1 : 0)),
-    )
     for (let g = 0; g < grades; g++) {
       const at = g * years + t
       const first = at * draws
       const last = first + draws - 1
-      placesOf(area, places, opens, at)
+      const own = (groups[g] ?? 0) * draws
+      placesOf(area, places, opened, at, cells)
       let short = 0
-      for (let d = 0; d < draws; d++) if ((sums[first + d] ?? 0) > (places[d] ?? 0)) short++
-      if (pShort) pShort[at] = short / draws
+      for (let d = 0; d < draws; d++)
+        if ((sums[first + d] ?? 0) - (places[d] ?? 0) >= HALF_A_CHILD) {
+          short++
+          lacked[own + d] = 1
+        }
+      outcome.pShort[at] = short / draws
       const middle = first + Math.floor(draws / 2)
-      if (p50) p50[at] = select(sums, first, last, middle)
-      if (p10) p10[at] = select(sums, first, middle, first + Math.floor(draws / 10))
-      if (p90) p90[at] = select(sums, middle, last, first + Math.floor((draws * 9) / 10))
+      outcome.p50[at] = select(sums, first, last, middle)
+      outcome.p10[at] = select(sums, first, middle, first + Math.floor(draws / 10))
+      outcome.p90[at] = select(sums, middle, last, first + Math.floor((draws * 9) / 10))
+    }
+    for (let group = 0; group < many; group++) {
+      let ever = 0
+      for (let d = 0; d < draws; d++) ever += lacked[group * draws + d] ?? 0
+      outcome.pEver[group * years + t] = ever / draws
     }
   }
-  return {
-    index: area.index,
-    p10: p10 ?? new Float32Array(),
-    p50: p50 ?? new Float32Array(),
-    p90: p90 ?? new Float32Array(),
-    pShort: pShort ?? new Float32Array(),
-  }
+  return outcome
 }

@@ -2,17 +2,10 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type AreaOutcome, type SimulatedArea, type Spreads, simulateArea } from './simulate-areas.mjs'
+import { type AreaOutcome, type SimulatedArea, type Simulation, simulateArea } from './simulate-areas.mjs'
 
 /** How often and how far a district is simulated. */
-export interface WantedSimulation {
-  spreads: Spreads
-  /** The same seed gives the same numbers, with any number of workers. */
-  seed: number
-  grades: number
-  years: number
-  draws: number
-}
+export type WantedSimulation = Simulation
 
 /** Workers that stay ready between simulations. */
 export interface SimulationWorkers {

@@ -3,14 +3,23 @@ import { describe, expect, test } from 'vitest'
 import { type SimulatedArea, select, simulateArea } from './simulate-areas.mjs'
 import { openSimulationWorkers, simulateHere, type WantedSimulation } from './simulate-district.server'
 
-const wanted: WantedSimulation = { spreads: { district: 0.02, area: 0.03 }, seed: 7, grades: 3, years: 4, draws: 1000 }
+const wanted: WantedSimulation = {
+  spreads: { district: 0.02, area: 0.03 },
+  seed: 7,
+  grades: 3,
+  years: 4,
+  draws: 1000,
+  groups: [0, 0, 1],
+}
 
 const areaOf = (index: number, cells: number, given: Partial<SimulatedArea> = {}): SimulatedArea => ({
   index,
   cells: Array.from({ length: cells }, (_, i) => index * 100 + i),
   children: new Float32Array(cells * 3).fill(40),
   entries: new Float32Array(cells * 4).fill(40),
-  progression: new Float32Array([1, 1, 1]),
+  entryBelow: new Float32Array(4),
+  entryAbove: new Float32Array(4),
+  progression: new Float32Array(12).fill(1),
   cellSpread: new Float32Array(cells).fill(0.1),
   places: new Float32Array(12).fill(40 * cells),
   openings: [],
@@ -35,7 +44,7 @@ describe('a simulated district', () => {
     const still = { ...wanted, spreads: { district: 0, area: 0 } }
     const area = areaOf(0, 2, {
       children: new Float32Array([10, 20, 30, 10, 20, 30]),
-      progression: new Float32Array([0.5, 2, 1]),
+      progression: new Float32Array([0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5, 2, 2, 2, 2]),
       cellSpread: new Float32Array(2),
     })
     const { p10, p50, p90 } = simulateArea(area, still)
@@ -67,10 +76,42 @@ describe('a simulated district', () => {
     const even = chance({})
     expect(even).toBeGreaterThan(0.4)
     expect(even).toBeLessThan(0.6)
-    const opening = { index: 0, chanceBy: new Float32Array(4).fill(0.5), places: new Float32Array(12).fill(1e6) }
+    const opening = { index: 0, chanceBy: new Float32Array(4).fill(0.5), places: new Float32Array(48).fill(1e6) }
     const helped = chance({ places: new Float32Array(12), openings: [opening] })
     expect(helped).toBeGreaterThan(0.45)
     expect(helped).toBeLessThan(0.55)
+  })
+
+  test('what has lacked once has lacked for good, in the grades that are asked about together', () => {
+    // Grades 0 and 1 just have room, the last has plenty: it is a group of its own.
+    const { pEver, pShort } = simulateArea(
+      areaOf(0, 4, { places: Float32Array.from({ length: 12 }, (_, i) => (i < 8 ? 165 : 1e6)) }),
+      wanted,
+    )
+    const [together, alone] = [[...pEver.slice(0, 4)], [...pEver.slice(4)]]
+    expect(alone).toEqual([0, 0, 0, 0])
+    for (const [t, chance] of together.entries()) {
+      expect(chance).toBeGreaterThanOrEqual(together[t - 1] ?? 0)
+      expect(chance).toBeGreaterThanOrEqual(Math.max(pShort[t] ?? 0, pShort[4 + t] ?? 0))
+    }
+    expect(together.at(-1)).toBeGreaterThan(pShort[3] ?? 1)
+    expect(together.at(-1)).toBeLessThan(1)
+  })
+
+  test('what intakes stray below and above their middle is told apart, and goes on from year to year', () => {
+    const { p10, p50, p90 } = simulateArea(
+      areaOf(0, 50, {
+        entryBelow: new Float32Array(4).fill(0.2),
+        entryAbove: new Float32Array(4),
+        cellSpread: new Float32Array(50),
+      }),
+      { ...wanted, spreads: { district: 0, area: 0 } },
+    )
+    for (const t of [0, 3]) {
+      expect(p90[t]).toBe(2000)
+      expect(p50[t]).toBeGreaterThan(1950)
+      expect(1 - (p10[t] ?? 0) / 2000).toBeCloseTo(1.2816 * 0.2, 1)
+    }
   })
 
   test('what is selected is what sorting finds', () => {
