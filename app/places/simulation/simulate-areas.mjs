@@ -174,44 +174,57 @@ const enteringFactors = ({ index, entryBelow, entryAbove }, shared, seed, years,
 }
 
 /**
- * Every cell of an area through all years and draws, summed by grade and year. The last loop is what the time goes into:
- * it walks four arrays side by side and calls nothing.
+ * What all cells of an area have in common, along each cohort: progression, errors of district and area, of intakes. It is
+ * worked into the sums once, not into every cell.
+ * @param {SimulatedArea} area @param {Spreads} spreads @param {number} seed @param {number} grades @param {number} years @param {number} draws
+ */
+const commonFactors = (area, spreads, seed, grades, years, draws) => {
+  const shared = sharedFactors(spreads, seed, area.index, years, draws)
+  const common = enteringFactors(area, shared, seed, years, draws)
+  const all = new Float32Array(grades * years * draws)
+  all.set(common)
+  for (let g = 1; g < grades; g++)
+    for (let t = 0; t < years; t++) {
+      const now = (g * years + t) * draws
+      // Who is in a grade in the first year was there at the origin, one grade below.
+      const before = now - (years + 1) * draws
+      const rho = area.progression[g * years + t] ?? 1
+      for (let d = 0; d < draws; d++)
+        all[now + d] = (t === 0 ? 1 : (all[before + d] ?? 0)) * rho * (shared[t * draws + d] ?? 0)
+    }
+  return all
+}
+
+/**
+ * Every cell of an area through all years and draws, summed by grade and year. The loop of a cohort is what the time goes
+ * into: it walks three arrays side by side and calls nothing.
  * @param {SimulatedArea} area @param {Spreads} spreads @param {number} seed @param {number} grades @param {number} years @param {number} draws
  */
 const sumsOf = (area, spreads, seed, grades, years, draws) => {
   const table = tableOf(seed, draws)
-  const shared = sharedFactors(spreads, seed, area.index, years, draws)
-  const entering = enteringFactors(area, shared, seed, years, draws)
   const sums = new Float32Array(grades * years * draws)
-  const state = new Float32Array(grades * draws)
+  const cohort = new Float32Array(draws)
   for (let c = 0; c < area.cells.length; c++) {
     const spread = area.cellSpread[c] ?? 0
-    for (let g = 0; g < grades; g++) state.fill(area.children[c * grades + g] ?? 0, g * draws, (g + 1) * draws)
-    for (let t = 0; t < years; t++)
-      for (let g = grades - 1; g >= 0; g--) {
-        const off = mix(seed, 0x5bd1, area.cells[c] ?? 0, g, t) % TABLE
+    const name = area.cells[c] ?? 0
+    // A cohort is known by the grade it is in when the years begin: 0, −1, … are those who enter later.
+    for (let first = grades - 1; first > -years; first--) {
+      const begins = Math.max(0, -first)
+      cohort.fill(first > 0 ? (area.children[c * grades + first - 1] ?? 0) : (area.entries[c * years + begins] ?? 0))
+      for (let t = begins; t < years && first + t < grades; t++) {
+        const g = first + t
+        const off = mix(seed, 0x5bd1, name, g, t) % TABLE
         const sum = (g * years + t) * draws
-        const now = g * draws
-        const all = t * draws
-        if (g === 0) {
-          const entry = area.entries[c * years + t] ?? 0
-          for (let d = 0; d < draws; d++) {
-            const children = entry * (entering[all + d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
-            state[d] = children
-            sums[sum + d] = (sums[sum + d] ?? 0) + children
-          }
-          continue
-        }
-        const before = now - draws
-        const rho = area.progression[g * years + t] ?? 1
         for (let d = 0; d < draws; d++) {
-          const children =
-            (state[before + d] ?? 0) * rho * (shared[all + d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
-          state[now + d] = children
+          const children = (cohort[d] ?? 0) * (1 + spread * (table[off + d] ?? 0))
+          cohort[d] = children
           sums[sum + d] = (sums[sum + d] ?? 0) + children
         }
       }
+    }
   }
+  const common = commonFactors(area, spreads, seed, grades, years, draws)
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) * (common[i] ?? 0)
   return sums
 }
 
