@@ -63,9 +63,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(totals.getByRole('columnheader', { name: `不建了${own}` })).toBeVisible()
       const differences = page.getByRole('table', { name: /和现在不一样的街道/u })
       const last = differences.getByRole('row', { name: new RegExp(`${given.name} 初中 ${given.autumn + 6} `, 'u') })
-      const [now = 0, later = 0, never = 0] = (await last.getByRole('cell').allTextContents())
-        .slice(-3)
-        .map((text) => Number(/[缺多] ([\d,]+)/u.exec(text)?.[1]?.replace(',', '')) * (text.includes('缺 ') ? 1 : -1))
+      const heads = await differences.getByRole('columnheader').allTextContents()
+      const texts = await last.locator('th, td').allTextContents()
+      const lacks = (head: string): number => {
+        const text = texts[heads.indexOf(head)] ?? ''
+        return Number(/[缺多] ([\d,]+)/u.exec(text)?.[1]?.replace(',', '')) * (text.includes('缺 ') ? 1 : -1)
+      }
+      const [now, later, never] = [lacks('现在'), lacks(`晚一年${own}`), lacks(`不建了${own}`)]
       expect(later).toBe(now)
       expect(never).toBeGreaterThan(now)
 
