@@ -97,7 +97,7 @@ export const oneRunWords = {
     single: '单看最险的一年',
     singleSays: (year: number, chance: string) => `${chance}（${year} 年）`,
     by: (year: number) => `到 ${year} 年`,
-    lead: '把今后几年连起来算一千遍：一届孩子多了，往后年年都多；项目开了学就一直在用。一开始就肯定缺的，看上面一张表。',
+    lead: '把今后几年连起来算一千遍：一届孩子多了，往后年年都多；项目开了学就一直在用。单看一年是另一种算法，会差几个百分点。一开始就肯定缺的，看上面一张表。',
     more: (left: number) => `还有 ${count(left)} 处，导出可以看全。`,
   },
   facts: {

@@ -157,6 +157,13 @@ describe('npm run backtest', () => {
     expect(run('backtest', args).stdout.split('\n')[0]).toMatch(/^level +horizon +method +n +mape/)
   })
 
+  it('looks five autumns ahead where nothing is said of how many', () => {
+    const { status, stdout } = run('backtest', [...known, '--origins', '2012-2012', '--format', 'csv'])
+    expect(status).toBe(0)
+    const scores: { horizon: string }[] = parse(stdout, { columns: true })
+    expect([...new Set(scores.map(({ horizon }) => horizon))]).toEqual(['1', '2', '3', '4', '5'])
+  })
+
   it('ends with code 1 for origins that are none', () => {
     expect(run('backtest', [...known, '--horizon', '2', '--origins', '2012-2010']).status).toBe(1)
   })
