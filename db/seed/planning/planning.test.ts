@@ -1,6 +1,5 @@
 import { geoContains } from 'd3-geo'
 import { and, eq } from 'drizzle-orm'
-import type { FeatureCollection } from 'geojson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MilestoneKind } from '#db/schema/index'
 import { dateFaults, datesOf, milestoneKinds } from '~/places/projects/milestone-rules'
@@ -96,7 +95,7 @@ describe.each(testEngines)('学位规划 of the demo district on %s', (engine) =
   test('projects and cells stand inside the outline of the district', async () => {
     const { db, tables } = opened.store
     const [outline] = await db.select().from(tables.mapOutline)
-    const shape = outline?.outline as FeatureCollection
+    const shape = outline?.outline as Parameters<typeof geoContains>[0]
     for (const { id, longitude, latitude } of await db.select().from(tables.project))
       expect(geoContains(shape, [longitude ?? 0, latitude ?? 0]), id).toBe(true)
     for (const cell of await db.select().from(tables.gridCell)) {
