@@ -43,6 +43,7 @@ export const words = {
     projects: '项目',
     forecasts: '预测',
     scenarios: '方案对比',
+    advice: '建议',
     trackRecord: '准不准',
     warnings: '预警',
     capacity: '学位账',

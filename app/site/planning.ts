@@ -87,6 +87,15 @@ export const planningSite = {
     GET: 'officer',
     POST: 'officer',
   }),
+  advice: place('/bureau/advice', 'places/routes/advice.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  adviceSheet: place('/bureau/advice/sheet', 'places/routes/advice-sheet.ts', 'bureau', { GET: 'officer' }),
+  proposal: place('/bureau/advice/:scenario', 'places/routes/proposal.tsx', 'bureau', {
+    GET: 'officer',
+    POST: 'officer',
+  }),
+  proposalSheet: place('/bureau/advice/:scenario/sheet', 'places/routes/proposal-sheet.ts', 'bureau', {
+    GET: 'officer',
+  }),
   warnings: place('/bureau/warnings', 'places/routes/warnings.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   warningsSheet: place('/bureau/warnings/sheet', 'places/routes/warnings-sheet.ts', 'bureau', { GET: 'officer' }),
   prepareWarning: place('/bureau/warnings/prepare', 'places/routes/prepare-warning.tsx', 'bureau', {

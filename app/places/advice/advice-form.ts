@@ -9,9 +9,6 @@ const why = z
   ._default(z.string(), '')
   .check(z.trim(), z.minLength(2, words.reasonShape), z.maxLength(200, words.reasonShape))
 
-/** Which form was sent. */
-export const deedForm = z.object({ deed: z.enum(['timing', 'catchments']) })
-
 const whole = (text: unknown, least: number, most: number): number | null => {
   const plain = String(text ?? '')
     .normalize('NFKC')
@@ -29,7 +26,7 @@ const wholeField = (least: number, most: number, says: string) =>
 
 const { form: catchmentForms } = catchmentWords
 
-export const catchmentForm = z.object({
+const catchmentForm = z.object({
   phase: z.enum(['kindergarten', 'primary', 'junior'], catchmentForms.pick),
   autumn: wholeField(2000, 2100, catchmentForms.pick),
   scope: z.enum(['intake', 'phase'], catchmentForms.pick),
@@ -116,18 +113,8 @@ const readIdeas = (values: Readonly<Record<string, string>>, { streets }: Timing
 
 export type TimingRead = { ok: true; value: TimingInput } | { ok: false; errors: Errors }
 
-/** Every text field of the form as typed; what it means is read by `readTiming`. */
-export const timingForm = {
-  safeParse: (input: unknown) => ({
-    success: true as const,
-    data: Object.fromEntries(
-      Object.entries(input as object).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-    ) as Record<string, string>,
-  }),
-}
-
 /** Reads the timing form. @returns what is asked, or a sentence a field by its name. */
-export const readTiming = (values: Readonly<Record<string, string>>, frame: TimingFrame): TimingRead => {
+const readTiming = (values: Readonly<Record<string, string>>, frame: TimingFrame): TimingRead => {
   const errors: Errors = {}
   const { form } = timingWords
   const horizon = whole(values.horizon, 3, 12)
@@ -154,3 +141,29 @@ export const readTiming = (values: Readonly<Record<string, string>>, frame: Timi
     return { ok: false, errors }
   return { ok: true, value: { horizon, budgets, sites, profile, costs, ideas, why: reason.data } }
 }
+
+/** What either form of the page asks for. */
+export type AdviceAsked = { deed: 'timing'; input: TimingInput } | { deed: 'catchments'; input: CatchmentInput }
+
+type Issues = { path: [string]; message: string }[]
+type AdviceRead = { success: true; data: AdviceAsked } | { success: false; error: { issues: Issues } }
+
+const wrong = (errors: Errors): AdviceRead => ({
+  success: false,
+  error: { issues: Object.entries(errors).map(([field, message]) => ({ path: [field], message })) },
+})
+
+/** The reader of both forms; `deed` says which was sent. @param frame what stands in the timing form */
+export const readAdviceForm = (frame: TimingFrame) => ({
+  safeParse: (given: unknown): AdviceRead => {
+    const values = given as Record<string, string>
+    if (values.deed === 'timing') {
+      const read = readTiming(values, frame)
+      return read.ok ? { success: true, data: { deed: 'timing', input: read.value } } : wrong(read.errors)
+    }
+    if (values.deed !== 'catchments') return wrong({ deed: words.lead })
+    const read = catchmentForm.safeParse(values)
+    if (read.success) return { success: true, data: { deed: 'catchments', input: read.data } }
+    return wrong(Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), message])))
+  },
+})

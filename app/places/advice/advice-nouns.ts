@@ -77,6 +77,8 @@ export interface CatchmentAdvice extends CatchmentResult {
   version: string
   /** The autumn in which the children of the cells were counted. */
   counted: number
+  /** Whether they sum to what the latest published forecast expects. */
+  forecast: boolean
   /** Schools of the phase whose place nobody has told: no cell goes there. */
   unplaced: string[]
   gap: number

@@ -25,7 +25,6 @@ export const adviceWords = {
   none: '还没有建议。在下面填几个数，算一条。',
   gone: '内容看不了',
   running: '正在算，可以先去忙别的，算完会在这里',
-  of: (done: number, total: number): string => `${done} / ${total}`,
   failed: '没有算成',
   reason: '为什么算',
   reasonHint: '写进留痕，大家都看得到。',
@@ -171,8 +170,8 @@ export const catchmentWords = {
   farWhy: { full: '近处的学校坐满了', none: '近处没有学校' },
   farColumns: { cell: '网格', street: '街道', children: '孩子', school: '学校', way: '路', why: '为什么' },
   unplaced: (names: readonly string[]): string => `不知道在哪儿，没有算进来：${names.join('、')}。`,
-  counted: (year: number, autumn: number): string =>
-    `孩子按 ${year} 年秋天住在各网格的算，升到 ${autumn} 年的年级；比小班还小的按现在的小班算。`,
+  counted: (year: number, autumn: number, forecast: boolean): string =>
+    `孩子按 ${year} 年秋天住在各网格的算，升到 ${autumn} 年的年级；比小班还小的按现在的小班算。${forecast ? '全区合计按发布的预测。' : ''}`,
   more: (count: number): string => `还有 ${many(count)} 个，导出的表里都有。`,
   acceptSays: (autumn: number): string => `采纳以后，${autumn} 年 9 月 1 日起按这个招生范围。`,
   versions: '招生范围',
@@ -180,5 +179,5 @@ export const catchmentWords = {
   invented: '示例',
   noVersions: '还没有招生范围。',
   logAccepted: (name: string, moved: number): string => `新招生范围：${name}，${many(moved)} 个网格换学校`,
-  sheet: { cells: '网格', yes: '换', no: '' },
+  sheet: { cells: '网格', wayBefore: '原来的路（米）', way: '换后的路（米）', moved: '换不换学校', yes: '换', no: '' },
 }

@@ -1,3 +1,4 @@
+import { apportion } from '../apportion-rules'
 import { entryGradeOf, gradesOfPhase, type Phase } from '../phases'
 
 /** Which children of the cells count for a catchment. Pure. */
@@ -15,3 +16,18 @@ export const gradesInScope = (phase: Phase, scope: 'intake' | 'phase'): readonly
  */
 export const countedGrades = (grades: readonly number[], later: number): number[] =>
   grades.map((grade) => Math.max(YOUNGEST, grade - later))
+
+/**
+ * Children of the cells, brought to what the forecast expects of the district: not everybody who lives here goes on to a
+ * school here. Whole children, by largest remainders. @param expected null where there is no forecast: as they were counted
+ */
+export const asForecast = (children: ReadonlyMap<string, number>, expected: number | null): Map<string, number> => {
+  const cells = [...children].sort(([a], [b]) => (a < b ? -1 : 1))
+  const counted = cells.reduce((sum, [, many]) => sum + many, 0)
+  if (expected === null || counted === 0) return new Map(cells)
+  const parts = apportion(
+    Math.round(expected),
+    cells.map(([, many]) => many),
+  )
+  return new Map(cells.map(([cell], i) => [cell, parts[i] ?? 0]))
+}

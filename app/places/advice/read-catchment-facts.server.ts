@@ -8,8 +8,8 @@ import { readAssumptions } from '../plan/assumptions-rules'
 import type { DistrictFacts } from '../plan/district-facts'
 import { projectSupplies, promisedPlaces } from '../plan/project-supply-rules'
 import { snapshotOfFacts } from '../plan/read-facts.server'
-import { loadLatestPlan } from '../runs/load-latest-plan.server'
-import { countedGrades, gradesInScope } from './catchment-count-rules'
+import { type LatestPlan, loadLatestPlan } from '../runs/load-latest-plan.server'
+import { asForecast, countedGrades, gradesInScope } from './catchment-count-rules'
 import type { CatchmentCell, CatchmentSchool } from './catchment-rules'
 
 export interface CatchmentAsked {
@@ -25,6 +25,8 @@ export interface CatchmentFacts {
   /** The version in force then; '' where there is none. */
   version: string
   counted: number
+  /** Whether the children sum to what the forecast expects. */
+  forecast: boolean
   unplaced: string[]
 }
 
@@ -98,6 +100,15 @@ const childrenOf = async (
   return { counted, children }
 }
 
+/** Children whom the forecast expects in the grades that count; null where it does not reach that autumn. */
+const expectedOf = (latest: LatestPlan | null, { phase, autumn, scope }: CatchmentAsked): number | null => {
+  const wanted = gradesInScope(phase, scope)
+  const lines = (latest?.demand ?? []).filter(
+    (line) => line.phase === phase && line.year === autumn && wanted.includes(line.grade),
+  )
+  return lines.length > 0 ? lines.reduce((sum, { p50 }) => sum + p50, 0) : null
+}
+
 /** Cells with their children and present schools, and the schools of the phase with seats and places. */
 export const readCatchmentFacts = async (context: Context, asked: CatchmentAsked): Promise<CatchmentFacts> => {
   const { store, district } = context
@@ -113,7 +124,9 @@ export const readCatchmentFacts = async (context: Context, asked: CatchmentAsked
         .where(and(eq(catchmentCell.district, district), eq(catchmentCell.catchment, version.id)))
     : []
   const schoolOf = new Map(belongs.map(({ cell, school }) => [cell, school]))
-  const { counted, children } = await childrenOf(context, store.db, asked)
+  const { counted, children: living } = await childrenOf(context, store.db, asked)
+  const expected = expectedOf(latest, asked)
+  const children = asForecast(living, expected)
   const rows = await store.db.select().from(gridCell).where(eq(gridCell.district, district))
   // In an order that no database decides.
   rows.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -133,6 +146,7 @@ export const readCatchmentFacts = async (context: Context, asked: CatchmentAsked
     }),
     version: version?.id ?? '',
     counted,
+    forecast: expected !== null,
     unplaced: taught.filter(({ id }) => !siteOf.has(id)).map(({ id }) => id),
   }
 }

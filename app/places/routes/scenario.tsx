@@ -5,21 +5,21 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
-import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
-import { Button, ButtonLink, DeskPage, ErrorSummary, ExportLinks, Field, Note } from '~/shared/ui'
+import { ButtonLink, DeskPage, ErrorSummary, ExportLinks } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { decideScenario } from '../scenarios/decide-scenario.server'
 import { loadComparison } from '../scenarios/load-comparison.server'
-import { loadScenario, type ScenarioLine } from '../scenarios/load-scenarios.server'
+import { loadScenario } from '../scenarios/load-scenarios.server'
 import { comparedQuery, decideForm } from '../scenarios/scenario-form'
 import { compareWords, makeWords, scenarioWords, decideWords as words } from '../scenarios/scenario-words'
 import { ComparisonTables, findingOf, ScenarioFindings } from '../ui/ComparisonTables'
+import { Decided, DecideScenario } from '../ui/DecideScenario'
 import styles from '../ui/styles/scenarios.css?url'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -76,41 +76,11 @@ export default function Scenario() {
       }
     >
       {refused && <ErrorSummary errors={[{ field: 'reason', message: refused.error }]} />}
-      {state !== 'draft' && <Decided scenario={scenario} />}
+      <Decided scenario={scenario} />
       <ScenarioFindings page={page} />
       <p className="cap">{words.because(scenario.reason)}</p>
       <ComparisonTables page={page} />
-      {state === 'draft' && (
-        <section className="sheaf" aria-labelledby="decide">
-          <h2 id="decide">{words.title}</h2>
-          <p>{words.says}</p>
-          <Form method="post">
-            <Field
-              name="reason"
-              label={words.reason}
-              hint={words.reasonHint}
-              maxLength={200}
-              defaultValue={refused?.typed ?? ''}
-              {...(refused ? { error: refused.error } : {})}
-            />
-            <div className="acts">
-              <Button tone="go" name="decision" value="accepted">
-                {words.accept}
-              </Button>
-              <Button tone="plain" name="decision" value="left">
-                {words.leave}
-              </Button>
-            </div>
-          </Form>
-        </section>
-      )}
+      {state === 'draft' && <DecideScenario says={words.says} refused={refused} />}
     </DeskPage>
   )
 }
-
-const Decided = ({ scenario: { state, decidedBy, decidedAt } }: { scenario: ScenarioLine }) => (
-  <Note
-    tone={state === 'accepted' ? 'ok' : 'warn'}
-    title={words.decided(scenarioWords.states[state], decidedBy, momentInWords(decidedAt ?? 0))}
-  />
-)

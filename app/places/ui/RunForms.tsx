@@ -16,7 +16,7 @@ export interface RefusedRun {
 }
 
 /** How far the reckoning is: looks again every second, without a script the page itself does every two. */
-const Reckoning = ({ done, total }: { done: number; total: number }) => {
+export const Reckoning = ({ done, total, says }: { done: number; total: number; says: string }) => {
   const { revalidate } = useRevalidator()
   useEffect(() => {
     const timer = setInterval(revalidate, LOOK_AGAIN_MS)
@@ -28,7 +28,7 @@ const Reckoning = ({ done, total }: { done: number; total: number }) => {
         <meta httpEquiv="refresh" content="2" />
       </noscript>
       <p>
-        <label htmlFor="run-progress">{workWords.running}</label>
+        <label htmlFor="run-progress">{says}</label>
       </p>
       <progress id="run-progress" className="progress" {...(total > 0 ? { max: total, value: done } : {})} />
       {total > 0 && <p className="cap">{workWords.of(done, total)}</p>}
@@ -38,7 +38,7 @@ const Reckoning = ({ done, total }: { done: number; total: number }) => {
 
 /** The reckoning that runs, or that failed last. */
 export const RunWork = ({ work }: { work: RunsPage['work'] }) => {
-  if (work?.state === 'running') return <Reckoning done={work.done} total={work.total} />
+  if (work?.state === 'running') return <Reckoning done={work.done} total={work.total} says={workWords.running} />
   if (work?.state === 'failed') return <Note title={runWords.works.failed}>{work.sentence}</Note>
   return null
 }

@@ -18,6 +18,7 @@ const serverAround = {
       main: 'app/server/main.ts',
       // Runs in a thread of its own, so it is found by its name.
       'forecast-worker': 'app/places/runs/forecast-worker.ts',
+      'advice-worker': 'app/places/advice/advice-worker.ts',
     }
     build.rollupOptions.output.entryFileNames = '[name].js'
   },

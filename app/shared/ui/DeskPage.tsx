@@ -38,6 +38,7 @@ const rooms = {
     ['projects', words.desk.projects],
     ['forecasts', words.desk.forecasts],
     ['scenarios', words.desk.scenarios],
+    ['advice', words.desk.advice],
     ['trackRecord', words.desk.trackRecord],
     ['warnings', words.desk.warnings],
     ['capacity', words.desk.capacity],

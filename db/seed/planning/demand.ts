@@ -1,8 +1,8 @@
 import type { Phase } from '#db/schema/index'
+import { apportion } from '~/places/apportion-rules'
 import { DISTRICT } from '../../makers/rows'
 import { schools, streetOf } from '../places'
 import type { Rows } from '../rows'
-import { apportion } from './apportion'
 import { profileOf } from './street-profile'
 
 /** New dwellings with their children, and where the leavers of primary schools went. All invented. */
