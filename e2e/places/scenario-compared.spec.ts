@@ -48,6 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('想看什么').fill('看不建会怎样')
       await page.getByLabel('改哪一种').selectOption('取消项目')
       await page.getByRole('button', { name: '再改一处' }).click()
+      await expect(page.getByRole('group', { name: '第 2 处：取消项目' })).toBeVisible()
       await page.getByRole('button', { name: '去掉第 1 处' }).click()
       await expect(page.getByRole('group', { name: '第 1 处：取消项目' })).toBeVisible()
       await page.getByLabel('哪个项目').selectOption(given.project.title)
