@@ -143,6 +143,7 @@ export const oc4idsWords = {
   noFile: '先选一个文件。',
   send: '读一遍给我看',
   latest: '最近导入的',
+  latestCaption: '最近导入的文件和结果',
   latestColumns: { file: '文件', at: '时间', state: '走到哪', what: '结果' },
   states: { reading: '正在读', ready: '等您看', applying: '正在办', applied: '办好了', failed: '没有办' },
   noneYet: '还没有导入过。',

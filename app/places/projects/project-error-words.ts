@@ -22,7 +22,7 @@ export const projectErrors = {
   signedYuan: '写数字，单位是元；减少的写负数，最多两位小数。',
   notZero: '不能是 0。',
   positive: '要大于 0。',
-  places: '写 0 到 20000 的整数；还不知道就空着。',
+  places: '写 0 到 20,000 的整数；还不知道就空着。',
   classes: '写 0 到 500 的整数；还不知道就空着。',
   classesAlone: '写了班数，也要写学位。',
   day: '写成 2027-09-01 这样，日历上要有这一天。',
@@ -34,7 +34,7 @@ export const projectErrors = {
   cancelled: '项目已经取消。先把阶段改回来，再改日子。',
   textMissing: '要写。',
   textLong: (most: number): string => `最多 ${most} 个字。`,
-  days: '写 −3650 到 3650 的整数，缩短的写负数。',
+  days: '写 −3,650 到 3,650 的整数，缩短的写负数。',
   variationNothing: '钱和天数至少有一个不是 0。',
   noFile: '先选一个文件。',
   order: (kind: MilestoneKind, after: MilestoneKind): string =>

@@ -91,10 +91,10 @@ export default function Oc4ids() {
 }
 
 const Latest = ({ latest }: { latest: Oc4idsPage['latest'] }) => (
-  <section aria-labelledby="latest">
-    <h2 id="latest">{words.latest}</h2>
+  <div>
+    <h2>{words.latest}</h2>
     <Table
-      caption={words.latest}
+      caption={words.latestCaption}
       columns={[
         { key: 'file', head: words.latestColumns.file },
         { key: 'at', head: words.latestColumns.at },
@@ -119,5 +119,5 @@ const Latest = ({ latest }: { latest: Oc4idsPage['latest'] }) => (
       ]}
       empty={words.noneYet}
     />
-  </section>
+  </div>
 )

@@ -102,10 +102,10 @@ export default function ProjectsImport() {
 }
 
 const Latest = ({ latest }: Pick<ProjectsInPage, 'latest'>) => (
-  <section aria-labelledby="latest">
-    <h2 id="latest">{words.latest}</h2>
+  <div>
+    <h2>{words.latest}</h2>
     <Table
-      caption={words.latest}
+      caption={words.latestCaption}
       columns={[
         { key: 'file', head: words.latestColumns.file },
         { key: 'at', head: words.latestColumns.at },
@@ -130,5 +130,5 @@ const Latest = ({ latest }: Pick<ProjectsInPage, 'latest'>) => (
       ]}
       empty={words.noneYet}
     />
-  </section>
+  </div>
 )
