@@ -53,15 +53,17 @@ for (const javaScriptEnabled of [true, false])
       }
       await as(await scenario.staff(`${own}-officer`, 'officer', '', { name: '规划科 示例丙' }))
 
-      // When an officer sends nothing, and then a sheet with wrong cells
+      // When an officer sends nothing, a sheet that reckons, and one with wrong cells
       await choose(page, '出生数')
       await page.getByRole('button', { name: '读一遍给我看' }).click()
       await expect(page.getByRole('alert')).toContainText('选一个文件。')
+      await bringCsv(page, [`泺口${own}街道,${autumn},,=1+1,`])
+      await expect(page.getByText(/D2 是公式/u)).toBeVisible()
       const right = [`泺口${own}街道,${autumn - 2},,130,`, `泺口${own}街道,${autumn - 1},,121,`]
       await bringCsv(page, [
         ...right,
         `泺口${own}街道,${autumn},,-1,`,
-        `=1+1,${autumn},,100,`,
+        `没有的街道,${autumn},,100,`,
         `泺口${own}街道,${autumn + 9},,1e300,<script>`,
       ])
 

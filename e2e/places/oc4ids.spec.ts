@@ -123,7 +123,7 @@ for (const javaScriptEnabled of [true, false])
         'x-crane': { count: 2 },
       })
       expect(await store.db.$count(projectPayment, eq(projectPayment.project, `${own}-open`))).toBe(1)
-      if (javaScriptEnabled) await stands(page, '/bureau/oc4ids')
+      if (javaScriptEnabled) for (const one of ['/bureau/oc4ids', '/bureau/projects-in']) await stands(page, one)
 
       // And anybody reads the public ones without signing in, nothing of the bureau's among them
       await page.context().clearCookies()
