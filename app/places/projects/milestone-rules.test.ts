@@ -147,6 +147,12 @@ describe('what the dates come to', () => {
       'bad',
       '开学启用改期，误了一年',
     ],
+    [
+      'only the use later, within its year',
+      project({ in_use: ['2027-06-01', '2027-08-01'] }),
+      'warn',
+      '开学启用晚 2 个月，还赶得上开学',
+    ],
     ['on time', project({ in_use: ['2027-09-01', '2027-09-01'] }), 'ok', '按原定的日子走'],
     ['sooner', project({ in_use: ['2027-09-01', '2027-03-01'] }), 'ok', '比原定早 6 个月'],
     ['without a day', project({}), 'warn', '还没说哪天启用'],

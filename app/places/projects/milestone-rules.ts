@@ -145,6 +145,10 @@ export const consequenceOf = (project: ProjectFacts, today: string): Consequence
       ? { tone: 'warn', sentence: words.mostLater(late.what, late.months, left) }
       : { tone: 'warn', sentence: words.inTime(late.what, late.months) }
   }
+  if (moved > 0) {
+    const says = adds ? words.inTime : words.inTimeNothing
+    return { tone: 'warn', sentence: says(milestoneWords.in_use, moved) }
+  }
   if (moved < 0) return { tone: 'ok', sentence: words.earlier(-moved) }
   return { tone: 'ok', sentence: words.onTime }
 }

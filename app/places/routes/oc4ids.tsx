@@ -91,8 +91,8 @@ export default function Oc4ids() {
 }
 
 const Latest = ({ latest }: { latest: Oc4idsPage['latest'] }) => (
-  <div>
-    <h2>{words.latest}</h2>
+  <section aria-labelledby="latest">
+    <h2 id="latest">{words.latest}</h2>
     <Table
       caption={words.latestCaption}
       columns={[
@@ -119,5 +119,5 @@ const Latest = ({ latest }: { latest: Oc4idsPage['latest'] }) => (
       ]}
       empty={words.noneYet}
     />
-  </div>
+  </section>
 )

@@ -102,8 +102,8 @@ export default function ProjectsImport() {
 }
 
 const Latest = ({ latest }: Pick<ProjectsInPage, 'latest'>) => (
-  <div>
-    <h2>{words.latest}</h2>
+  <section aria-labelledby="latest">
+    <h2 id="latest">{words.latest}</h2>
     <Table
       caption={words.latestCaption}
       columns={[
@@ -130,5 +130,5 @@ const Latest = ({ latest }: Pick<ProjectsInPage, 'latest'>) => (
       ]}
       empty={words.noneYet}
     />
-  </div>
+  </section>
 )

@@ -98,7 +98,7 @@ export default function PublicProjectPage() {
           </LineLink>
           {root?.hotline && (
             <LineLink icon="phone" to={`tel:${root.hotline.replace(/[^\d+]/gu, '')}`}>
-              {`${words.ask} ${root.hotline}`}
+              {words.ask} <span className="number">{root.hotline}</span>
             </LineLink>
           )}
         </div>

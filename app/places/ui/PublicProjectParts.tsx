@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { dayOf } from '~/shared/day'
 import { Icon, type IconName } from '~/shared/ui'
 import { pathTo } from '~/site'
@@ -159,9 +160,9 @@ export const Photos = ({ project, photos }: { project: string; photos: readonly 
 )
 
 /** A line that leads out of the page: data, paper, telephone. */
-export const LineLink = ({ icon, to, children }: { icon: IconName; to: string; children: string }) => (
+export const LineLink = ({ icon, to, children }: { icon: IconName; to: string; children: ReactNode }) => (
   <a className="line" href={to}>
     <Icon name={icon} />
-    {children}
+    <span>{children}</span>
   </a>
 )

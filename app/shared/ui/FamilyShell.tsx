@@ -90,7 +90,7 @@ export const FamilyShell = (props: FamilyShellProps) => {
         <nav aria-label={words.nav.district}>
           <Link className="quiet" to={pathTo('publicProjects')}>
             {words.nav.projects}
-          </Link>{' '}
+          </Link>
           <Link className="quiet" to={pathTo('streets')}>
             {words.nav.streets}
           </Link>
