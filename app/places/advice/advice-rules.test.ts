@@ -4,7 +4,16 @@ import { apportion } from '../apportion-rules'
 import { readAdviceForm } from './advice-form'
 import { adviseCatchments } from './advise-catchments.server'
 import { asForecast, countedGrades, gradesInScope } from './catchment-count-rules'
-import { boundaryEdits, type CatchmentCell, type CatchmentSchool, groupsOf, wayOf } from './catchment-rules'
+import {
+  boundaryEdits,
+  type CatchmentCell,
+  type CatchmentSchool,
+  catchmentModel,
+  groupsOf,
+  schoolsBySolution,
+  wayOf,
+} from './catchment-rules'
+import { exchanged } from './catchment-swap-rules'
 import { drawCells } from './cell-map-rules'
 import { solveModel } from './solve-model.server'
 import { startsBySolution, type TimingCell, timingModel, unmetBy } from './timing-model-rules'
@@ -157,6 +166,18 @@ describe('which cell belongs to which school', () => {
     const found = await adviseCatchments({ kind: 'catchments', cells, schools, wishes }, quiet)
     expect(found?.result.cells).toHaveLength(745)
     expect(found?.gap).toBeLessThan(0.05)
+  })
+
+  test('two groups change places where neither can move alone', () => {
+    const cells = [at('c1', 0, 30, ''), at('c2', 1_000, 30, '')]
+    const schools = [school('A', 0, 30), school('B', 1_000, 30)]
+    const whole = catchmentModel(cells, schools, wishes)
+    const crossed = whole.model.columns.map((_, column) =>
+      whole.options.some((one) => one.column === column && one.school === (one.group === 0 ? 'B' : 'A')) ? 1 : 0,
+    )
+    const { values, cost } = exchanged(whole, schools, crossed)
+    expect([...schoolsBySolution(whole, values).values()]).toEqual(['A', 'B'])
+    expect(cost).toBe(0)
   })
 
   test('across a border a share of the street’s children goes along, one edit after the other', () => {

@@ -18,7 +18,7 @@ export const adviceWords = {
   file: '建议',
   kinds: { timing: '先建哪个', catchments: '怎么划片' },
   caption: '建议',
-  columns: { name: '建议', kind: '哪一种', says: '算出来', why: '为什么算', who: '谁算的', state: '定了没有' },
+  columns: { name: '建议', kind: '哪一种', says: '算出来', why: '理由', who: '谁算的', state: '定了没有' },
   sheetColumns: { when: '时间' },
   drafts: '等着定',
   decided: '定过的',

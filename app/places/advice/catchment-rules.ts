@@ -96,6 +96,8 @@ export interface CatchmentModel {
   groups: CatchmentCell[][]
   /** One a group and school it may go to: which column says so. */
   options: { group: number; school: string; column: number }[]
+  /** The column of each school that counts the children beyond its seats. */
+  beyond: Map<string, number>
 }
 
 /**
@@ -121,11 +123,13 @@ export const catchmentModel = (
     })
     addRow(model, { least: 1, most: 1, terms: own.map((column) => [column, 1]) })
   }
+  const beyond: CatchmentModel['beyond'] = new Map()
   for (const { id, seats } of schools) {
-    const beyond = addColumn(model, { cost: catchmentWeights.withoutSeat })
-    addRow(model, { most: seats, terms: [...(load.get(id) ?? []), [beyond, -1]] })
+    const column = addColumn(model, { cost: catchmentWeights.withoutSeat })
+    addRow(model, { most: seats, terms: [...(load.get(id) ?? []), [column, -1]] })
+    beyond.set(id, column)
   }
-  return { model, groups, options }
+  return { model, groups, options, beyond }
 }
 
 /** The school of each cell by the solver's values. */

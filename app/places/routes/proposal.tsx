@@ -78,7 +78,7 @@ export default function Proposal() {
     >
       {refused && <ErrorSummary errors={[{ field: 'reason', message: refused.error }]} />}
       <Decided scenario={head} />
-      <p className="cap">{words.because(head.reason)}</p>
+      <p className="cap">{(head.state === 'draft' ? words : decideWords).because(head.reason)}</p>
       {page.kind === 'timing' ? <TimingProposal page={page} /> : <CatchmentProposal page={page} />}
       {head.state === 'draft' && (
         <DecideScenario
