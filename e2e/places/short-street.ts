@@ -55,5 +55,5 @@ export const makeVersion = async (page: Page, { store }: Pick<Made, 'store'>): P
   await page.goto('/bureau/forecasts')
   await page.getByLabel('为什么算').fill('看看项目改期以后')
   await page.getByRole('button', { name: '算一版' }).click()
-  await expect.poll(() => store.db.$count(forecastRun)).toBe(before + 1)
+  await expect.poll(() => store.db.$count(forecastRun), { timeout: 60_000 }).toBe(before + 1)
 }

@@ -5,20 +5,20 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, refusedForm } from '~/shared/answer.server'
-import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
 import { readUpload } from '~/shared/sheet/read-upload.server'
-import { Button, DeskPage, ErrorSummary, FileField, Table } from '~/shared/ui'
+import { Button, DeskPage, ErrorSummary, FileField } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
-import { loadOc4idsPage, type Oc4idsPage } from '../open-data/load-oc4ids-page.server'
+import { loadOc4idsPage } from '../open-data/load-oc4ids-page.server'
 import { uploadForm } from '../open-data/oc4ids-form'
 import { oc4idsWords as words } from '../open-data/oc4ids-words'
 import { previewOc4ids } from '../open-data/preview-oc4ids.server'
+import { LatestImports } from '../ui/LatestImports'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.name}` },
@@ -85,39 +85,11 @@ export default function Oc4ids() {
           </Form>
         </section>
       </div>
-      <Latest latest={page.latest} />
+      <LatestImports
+        words={words}
+        rows={page.latest.map(({ counts, ...one }) => ({ ...one, says: counts ? words.counts(counts) : '' }))}
+        to={(id) => pathTo('oc4idsPreview', { import: id })}
+      />
     </DeskPage>
   )
 }
-
-const Latest = ({ latest }: { latest: Oc4idsPage['latest'] }) => (
-  <section aria-labelledby="latest">
-    <h2 id="latest">{words.latest}</h2>
-    <Table
-      caption={words.latestCaption}
-      columns={[
-        { key: 'file', head: words.latestColumns.file },
-        { key: 'at', head: words.latestColumns.at },
-        { key: 'state', head: words.latestColumns.state },
-        { key: 'what', head: words.latestColumns.what },
-      ]}
-      groups={[
-        {
-          rows: latest.map(({ id, fileName, at, state, counts }) => ({
-            key: id,
-            ...(state === 'ready' ? { tone: 'warn' as const } : {}),
-            cells: [
-              <Link key="file" to={pathTo('oc4idsPreview', { import: id })}>
-                {fileName}
-              </Link>,
-              momentInWords(at),
-              words.states[state],
-              counts ? words.counts(counts) : '',
-            ],
-          })),
-        },
-      ]}
-      empty={words.noneYet}
-    />
-  </section>
-)

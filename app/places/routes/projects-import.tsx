@@ -5,20 +5,20 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, refusedForm } from '~/shared/answer.server'
-import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
 import { readUpload } from '~/shared/sheet/read-upload.server'
-import { Button, ButtonLink, DeskPage, ErrorSummary, FileField, Table } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage, ErrorSummary, FileField } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
 import { pathTo } from '~/site'
 import { uploadForm } from '../open-data/oc4ids-form'
-import { loadProjectsIn, type ProjectsInPage } from '../project-sheet/load-projects-in.server'
+import { loadProjectsIn } from '../project-sheet/load-projects-in.server'
 import { previewProjects } from '../project-sheet/preview-projects.server'
 import { previewWords, projectsInWords as words } from '../project-sheet/project-sheet-words'
+import { LatestImports } from '../ui/LatestImports'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.name}` },
@@ -96,39 +96,11 @@ export default function ProjectsImport() {
           </Form>
         </section>
       </div>
-      <Latest latest={page.latest} />
+      <LatestImports
+        words={words}
+        rows={page.latest.map(({ counts, ...one }) => ({ ...one, says: counts ? previewWords.counts(counts) : '' }))}
+        to={(id) => pathTo('projectsPreview', { import: id })}
+      />
     </DeskPage>
   )
 }
-
-const Latest = ({ latest }: Pick<ProjectsInPage, 'latest'>) => (
-  <section aria-labelledby="latest">
-    <h2 id="latest">{words.latest}</h2>
-    <Table
-      caption={words.latestCaption}
-      columns={[
-        { key: 'file', head: words.latestColumns.file },
-        { key: 'at', head: words.latestColumns.at },
-        { key: 'state', head: words.latestColumns.state },
-        { key: 'what', head: words.latestColumns.what },
-      ]}
-      groups={[
-        {
-          rows: latest.map(({ id, fileName, at, state, counts }) => ({
-            key: id,
-            ...(state === 'ready' ? { tone: 'warn' as const } : {}),
-            cells: [
-              <Link key="file" to={pathTo('projectsPreview', { import: id })}>
-                {fileName}
-              </Link>,
-              momentInWords(at),
-              words.states[state],
-              counts ? previewWords.counts(counts) : '',
-            ],
-          })),
-        },
-      ]}
-      empty={words.noneYet}
-    />
-  </section>
-)
