@@ -56,7 +56,7 @@ export default function Scenario() {
   const { scenario, page } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   useErrorTitle(refused !== undefined)
-  const { id, state } = scenario
+  const { id, state, source } = scenario
   return (
     <DeskPage
       desk="places"
@@ -80,7 +80,9 @@ export default function Scenario() {
       <ScenarioFindings page={page} />
       <p className="cap">{words.because(scenario.reason)}</p>
       <ComparisonTables page={page} />
-      {state === 'draft' && <DecideScenario says={words.says} refused={refused} />}
+      {state === 'draft' && (
+        <DecideScenario says={source === 'advice' ? words.saysOfAdvice : words.says} refused={refused} />
+      )}
     </DeskPage>
   )
 }

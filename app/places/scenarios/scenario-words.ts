@@ -148,6 +148,7 @@ export const decideWords = {
   reasonHint: '写进留痕，大家都看得到。',
   reasonMissing: '写 2 到 200 个字，说清楚为什么。',
   says: '采纳只是记下决定。项目的日期、招生范围要另外去改。',
+  saysOfAdvice: '这是算出来的建议。采纳划片的建议，新的招生范围就立起来；采纳别的只是记下决定。',
   decided: (state: string, who: string, when: string): string => `${state}，${who} ${when}`,
   because: (reason: string): string => `理由：${reason}`,
   again: '照这个再做一个',
