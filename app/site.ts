@@ -3,6 +3,7 @@
  * Pure data: the routes, the server, the fast lane, the links and the access tests all read it.
  */
 
+import { daysSite } from './site/days'
 import { type Place, place } from './site/place'
 import { planningSite } from './site/planning'
 
@@ -206,6 +207,7 @@ export const site = {
   bureauFeesSheet: place('/bureau/fees/sheet', 'money/routes/bureau-fees-sheet.ts', 'bureau', { GET: 'officer' }),
 
   ...planningSite,
+  ...daysSite,
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof site

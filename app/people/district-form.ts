@@ -28,6 +28,7 @@ export const districtForm = z.object({
   courseLimit: number(settingRanges.courseLimit),
   decisionDays: number(settingRanges.decisionDays),
   firstPickHours: number(settingRanges.firstPickHours),
+  leaveHours: number(settingRanges.leaveHours),
 })
 
 export type DistrictDraft = z.infer<typeof districtForm>

@@ -13,6 +13,7 @@ const shape = z.object({
   courseLimit: number('courseLimit'),
   decisionDays: number('decisionDays'),
   firstPickHours: number('firstPickHours'),
+  leaveHours: number('leaveHours'),
   /** The two letters before a reference number. */
   referencePrefix: z
     .string()

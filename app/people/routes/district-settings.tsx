@@ -17,7 +17,7 @@ import { pathTo } from '~/site'
 import { changeDistrict, loadDistrict } from '../change-district.server'
 import { type DistrictDraft, districtForm } from '../district-form'
 import { districtWords as words } from '../district-words'
-import { settingNames, settingRanges } from '../setting-ranges'
+import { dailySettings, enrollingSettings, settingRanges } from '../setting-ranges'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.title}` },
@@ -53,19 +53,24 @@ export default function DistrictSettings() {
     <DeskPage desk="bureau" place="districtSettings" title={words.title} lead={words.lead(page.name)}>
       <Form method="post" action={pathTo('districtSettings')} onSubmit={onSubmit} noValidate>
         <ErrorSummary errors={errorList(errors)} />
-        <section className="sheaf">
-          <h2>{words.enrolling}</h2>
-          {settingNames.map((name) => (
-            <Field
-              key={name}
-              {...plain(name)}
-              label={words.settings[name].label}
-              hint={`${words.settings[name].hint}${words.usual(settingRanges[name].usual)}`}
-              inputMode="numeric"
-              short
-            />
-          ))}
-        </section>
+        {[
+          { head: words.enrolling, names: enrollingSettings },
+          { head: words.daily, names: dailySettings },
+        ].map(({ head, names }) => (
+          <section key={head} className="sheaf">
+            <h2>{head}</h2>
+            {names.map((name) => (
+              <Field
+                key={name}
+                {...plain(name)}
+                label={words.settings[name].label}
+                hint={`${words.settings[name].hint}${words.usual(settingRanges[name].usual)}`}
+                inputMode="numeric"
+                short
+              />
+            ))}
+          </section>
+        ))}
         <section className="sheaf">
           <h2>{words.frame}</h2>
           <Field {...plain('portalName')} label={words.portalName} hint={words.portalNameHint} maxLength={20} />
