@@ -29,6 +29,8 @@ export const districtForm = z.object({
   decisionDays: number(settingRanges.decisionDays),
   firstPickHours: number(settingRanges.firstPickHours),
   leaveHours: number(settingRanges.leaveHours),
+  quietFrom: number(settingRanges.quietFrom),
+  quietUntil: number(settingRanges.quietUntil),
 })
 
 export type DistrictDraft = z.infer<typeof districtForm>

@@ -14,6 +14,8 @@ const shape = z.object({
   decisionDays: number('decisionDays'),
   firstPickHours: number('firstPickHours'),
   leaveHours: number('leaveHours'),
+  quietFrom: number('quietFrom'),
+  quietUntil: number('quietUntil'),
   /** The two letters before a reference number. */
   referencePrefix: z
     .string()

@@ -11,6 +11,7 @@ export type AuditAction =
   | 'account.password-changed'
   | 'slip.issued'
   | 'slip.tried'
+  | 'channel.switched'
   | 'officer.added'
   | 'officer.ended'
   | 'consent.given'

@@ -9,7 +9,7 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { Button, DeskPage, ErrorSummary, errorList, Field } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage, ErrorSummary, errorList, Field } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useCheckedForm } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
@@ -50,7 +50,17 @@ export default function DistrictSettings() {
     ...(errors[name] ? { error: errors[name] } : {}),
   })
   return (
-    <DeskPage desk="bureau" place="districtSettings" title={words.title} lead={words.lead(page.name)}>
+    <DeskPage
+      desk="bureau"
+      place="districtSettings"
+      title={words.title}
+      lead={words.lead(page.name)}
+      actions={
+        <ButtonLink tone="plain" to={pathTo('channels')}>
+          {words.toChannels}
+        </ButtonLink>
+      }
+    >
       <Form method="post" action={pathTo('districtSettings')} onSubmit={onSubmit} noValidate>
         <ErrorSummary errors={errorList(errors)} />
         {[
