@@ -61,6 +61,10 @@ export default function WeekPage() {
           <Icon name="hand" />
           <span>{words.week.leave}</span>
         </Link>
+        <Link className="line" to={pathTo('pickup')}>
+          <Icon name="hold" />
+          <span>{words.week.pickup}</span>
+        </Link>
       </nav>
       <CalendarFeed since={view.feedSince} />
     </FamilyPage>

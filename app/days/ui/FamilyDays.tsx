@@ -31,3 +31,12 @@ export const FamilyDays = ({
     </FamilyShell>
   )
 }
+
+/** What is agreed to, line by line, as it is kept by its hash. */
+export const Agreement = ({ lines }: { lines: readonly string[] }) => (
+  <ul className="agreed">
+    {lines.map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+)
