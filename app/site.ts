@@ -3,6 +3,7 @@
  * Pure data: the routes, the server, the fast lane, the links and the access tests all read it.
  */
 
+import { daysSite } from './site/days'
 import { type Place, place } from './site/place'
 import { planningSite } from './site/planning'
 
@@ -23,6 +24,10 @@ export const site = {
   // anybody signed in
   signOut: place('/sign-out', 'people/routes/sign-out.ts', 'everyone', { POST: 'person' }),
   me: place('/me', 'people/routes/me.tsx', 'everyone', { GET: 'person', POST: 'person' }),
+  contactWays: place('/notices/ways', 'messages/routes/contact-ways.tsx', 'everyone', {
+    GET: 'person',
+    POST: 'person',
+  }),
   notices: place('/notices', 'messages/routes/notices.tsx', 'everyone', { GET: 'person', POST: 'person' }),
 
   // families
@@ -201,11 +206,13 @@ export const site = {
   calendar: place('/bureau/calendar', 'courses/routes/calendar.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   rules: place('/bureau/rules', 'courses/routes/rules.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   staffSlips: place('/bureau/slips', 'people/routes/staff-slips.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
+  channels: place('/bureau/channels', 'messages/routes/channels.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   officers: place('/bureau/officers', 'people/routes/officers.tsx', 'bureau', { GET: 'officer', POST: 'officer' }),
   bureauFees: place('/bureau/fees', 'money/routes/bureau-fees.tsx', 'bureau', { GET: 'officer' }),
   bureauFeesSheet: place('/bureau/fees/sheet', 'money/routes/bureau-fees-sheet.ts', 'bureau', { GET: 'officer' }),
 
   ...planningSite,
+  ...daysSite,
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof site

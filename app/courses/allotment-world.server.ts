@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '#db/store'
+import { awakeAt } from '~/messages/index.server'
 import { parseDistrictSettings } from '~/people/index.server'
 import type { Context } from '~/shared/context'
 import { dayOf } from '~/shared/day'
@@ -67,7 +68,8 @@ export const loadWorld = async (context: Context, db: Db, needs: WorldNeeds): Pr
     today: dayOf(now),
     waitLines: settings.waitLines,
     referencePrefix: settings.referencePrefix,
-    offerMs: settings.offerHours * 60 * 60 * 1000,
+    // An offer made at night is told in the morning: its time begins then.
+    offerMs: awakeAt(now, settings) - now + settings.offerHours * 60 * 60 * 1000,
     rounds,
     firstPicks,
     sections,

@@ -282,6 +282,9 @@ export const words = {
   week: {
     title: '这周课表',
     otherTitle: '课表',
+    more: '接着办',
+    leave: '请假',
+    pickup: '换人来接',
     week: (number: number, from: string, to: string) =>
       `第 ${number} 周 · ${dayInWords(from)}–${from.slice(5, 7) === to.slice(5, 7) ? `${Number(to.slice(8))} 日` : dayInWords(to)}`,
     outside: (from: string, to: string) =>

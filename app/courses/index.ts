@@ -6,3 +6,4 @@ export type {
   EnrolmentRequest,
   LineAnswer,
 } from './enrolment'
+export { maskedPhone } from './section-roster/roster-rules'

@@ -1,2 +1,6 @@
+export type { ChannelAdapter } from './channels/channel'
+export { type ChannelSettings, openChannels } from './channels/open-channels.server'
+export { sendDeliveries } from './outbox/send-deliveries.server'
+export { awakeAt } from './quiet-rules'
 export { countUnread } from './read-notices.server'
 export { type NoticeToWrite, writeNotices } from './write-notices.server'

@@ -10,6 +10,7 @@ export const noticeKinds = [
   'provider-decided',
   'provider-withdrawn',
   'place-warning',
+  'handover-open',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]

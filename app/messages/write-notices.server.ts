@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db/store'
 import type { Context } from '~/shared/context'
 import type { NoticeKind } from './notice-kinds'
+import { putInOutbox } from './outbox/put-in-outbox.server'
 
 export interface NoticeToWrite {
   account: string
@@ -13,7 +14,7 @@ export interface NoticeToWrite {
 
 const ROWS_A_STATEMENT = 1_000
 
-/** Writes notices in the transaction of the change they tell of. */
+/** Writes notices in the transaction of the change they tell of, and lays them in the outbox. */
 export const writeNotices = async (
   { district, store, clock }: Context,
   tx: Tx,
@@ -23,4 +24,5 @@ export const writeNotices = async (
   const rows = notices.map((notice) => ({ ...notice, district, id: randomUUID(), at, readAt: null }))
   for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT)
     await tx.insert(store.tables.notice).values(rows.slice(i, i + ROWS_A_STATEMENT))
+  await putInOutbox({ district, store, clock }, tx, rows)
 }

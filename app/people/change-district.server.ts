@@ -16,9 +16,9 @@ export const loadDistrict = async ({ store, district: id }: Context, actor: Acto
   const { district } = store.tables
   const [row] = await store.db.select().from(district).where(eq(district.id, id))
   if (!row) throw refuse('NOT_FOUND')
-  const { waitLines, offerHours, courseLimit, decisionDays, firstPickHours } = parseDistrictSettings(row.settings)
+  const { referencePrefix: _prefix, filingPrefix: _filing, ...numbers } = parseDistrictSettings(row.settings)
   const { name, portalName, hotline } = row
-  return { name, portalName, hotline, waitLines, offerHours, courseLimit, decisionDays, firstPickHours }
+  return { name, portalName, hotline, ...numbers }
 }
 
 /**

@@ -28,6 +28,9 @@ export const districtForm = z.object({
   courseLimit: number(settingRanges.courseLimit),
   decisionDays: number(settingRanges.decisionDays),
   firstPickHours: number(settingRanges.firstPickHours),
+  leaveHours: number(settingRanges.leaveHours),
+  quietFrom: number(settingRanges.quietFrom),
+  quietUntil: number(settingRanges.quietUntil),
 })
 
 export type DistrictDraft = z.infer<typeof districtForm>

@@ -13,6 +13,9 @@ const shape = z.object({
   courseLimit: number('courseLimit'),
   decisionDays: number('decisionDays'),
   firstPickHours: number('firstPickHours'),
+  leaveHours: number('leaveHours'),
+  quietFrom: number('quietFrom'),
+  quietUntil: number('quietUntil'),
   /** The two letters before a reference number. */
   referencePrefix: z
     .string()

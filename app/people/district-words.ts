@@ -16,6 +16,9 @@ const settings: Record<SettingName, SettingWords> = {
   },
   decisionDays: { label: '报名截止后几天里定开不开班', hint: '人数不够的课，学校要在这几天里定下来。' },
   firstPickHours: { label: '停开的课，孩子先选几小时', hint: '这段时间里别人先等一等。' },
+  quietFrom: { label: '晚上几点以后不发消息', hint: '短信和微信等到早上再发，网站里马上看得到。' },
+  quietUntil: { label: '早上几点以后再发', hint: '夜里轮到的候补，时间从这时算起。' },
+  leaveHours: { label: '第一节课前几小时以前可以请假', hint: '过了这个时间，家长要直接打电话给学校。' },
 }
 
 export const districtWords = {
@@ -29,8 +32,10 @@ export const districtWords = {
   hotlineHint: '写在每一页的下面，比如 0531-8888-0000。',
   hotlineWrong: '写电话号码：数字、空格和短横线，最多 30 个。',
   enrolling: '报名',
+  daily: '每天',
   settings,
   range: (from: number, to: number): string => `写 ${from} 到 ${to} 的整数。`,
   save: '保存设置',
+  toChannels: '消息怎么发',
   usual: (usual: number): string => `没改过时是 ${usual}。`,
 }

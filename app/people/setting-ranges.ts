@@ -10,7 +10,17 @@ export const settingRanges = {
   decisionDays: { from: 1, to: 30, usual: 3 },
   /** Hours in which the children of a closed section pick before everybody else. */
   firstPickHours: { from: 1, to: 240, usual: 48 },
+  /** Hours before a child's first session of a day until which leave can be asked for. */
+  leaveHours: { from: 0, to: 48, usual: 2 },
+  /** Hours of the day between which no message leaves the house. */
+  quietFrom: { from: 18, to: 24, usual: 21 },
+  quietUntil: { from: 0, to: 12, usual: 7 },
 } as const
 
 export type SettingName = keyof typeof settingRanges
-export const settingNames = Object.keys(settingRanges) as SettingName[]
+
+/** Those of every day, apart from those of enrolling. */
+export const dailySettings: readonly SettingName[] = ['leaveHours', 'quietFrom', 'quietUntil']
+export const enrollingSettings = (Object.keys(settingRanges) as SettingName[]).filter(
+  (name) => !dailySettings.includes(name),
+)

@@ -1,5 +1,7 @@
 import type { EnrolmentDesk } from '~/courses'
 import { remindExpiringChecks } from '~/courses/index.server'
+import { openHandoverChore } from '~/days/index.server'
+import { type ChannelAdapter, sendDeliveries } from '~/messages/index.server'
 import { openDuesChore } from '~/money/index.server'
 import { failStaleWorks } from '~/places/index.server'
 import type { Context } from '~/shared/context'
@@ -9,10 +11,16 @@ import { clearStaleImports } from '~/shared/sheet/imports.server'
 export type Chore = () => Promise<unknown>
 
 /** Everything that a tick does, in this order: seats first, families wait for them. */
-export const openChores = (context: Context, desk: EnrolmentDesk): readonly Chore[] => [
+export const openChores = (
+  context: Context & { origin: string },
+  desk: EnrolmentDesk,
+  channels: readonly ChannelAdapter[],
+): readonly Chore[] => [
   () => desk.tick(),
   () => remindExpiringChecks(context),
   () => clearStaleImports(context),
   () => failStaleWorks(context),
   openDuesChore(context),
+  openHandoverChore(context),
+  () => sendDeliveries(context, channels),
 ]

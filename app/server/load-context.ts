@@ -1,3 +1,4 @@
+import type { Channel } from '#db/schema/index'
 import type { EnrolmentDesk } from '~/courses'
 import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
@@ -6,6 +7,8 @@ import type { Context } from '~/shared/context'
 export interface PortalLoadContext extends Context {
   actor: Actor | null
   enrolments: EnrolmentDesk
+  /** By which messages can leave the house, as the server is set up. */
+  channels: readonly Channel[]
   /** Of the Content-Security-Policy of this answer. */
   nonce: string
   /** The address people type: scheme and host. */

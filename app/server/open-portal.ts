@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { schemaIsCurrent } from '#db/migrate'
 import { openStore, type Store } from '#db/store'
 import { openEnrolmentDesk } from '~/courses/index.server'
+import { openChannels } from '~/messages/index.server'
 import { loadActor } from '~/people/index.server'
 import { planningAtRest } from '~/places/index.server'
 import { type Clock, systemClock } from '~/shared/clock'
@@ -107,12 +108,20 @@ export const openPortal = async ({
   const context = { store, clock, district: district.id }
   const log = openLog(env.logLevel)
   const desk = openEnrolmentDesk(context)
-  const stopTicking = startTicking(openChores(context, desk), log, env.tickMs)
   const callers: CallerRules = {
     proxies: proxyList(env.trustedProxies),
     origin: env.origin,
     originFixed: env.originGiven || !district.demo,
   }
+  // The address may only be known once the portal listens.
+  const outside = {
+    ...context,
+    get origin() {
+      return callers.origin
+    },
+  }
+  const channels = openChannels(outside, env.channels)
+  const stopTicking = startTicking(openChores(outside, desk, channels), log, env.tickMs)
   let draining = false
   const listener: RequestListener = createPipeline({
     callers,
@@ -133,6 +142,7 @@ export const openPortal = async ({
       ...context,
       actor,
       enrolments: desk,
+      channels: channels.map(({ channel }) => channel),
       nonce,
       origin: caller.origin,
       address: caller.address,

@@ -27,6 +27,13 @@ const shape = z.object({
   TRUSTED_PROXIES: list,
   /** How often offers whose time is over are passed on. */
   TICK_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+  /** How messages leave the house; a channel that is not set cannot be switched on. */
+  MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).max(200).optional(),
+  SMS_URL: z.url({ protocol: /^https$/ }).optional(),
+  SMS_KEY: z.string().min(16).optional(),
+  WECHAT_URL: z.url({ protocol: /^https$/ }).optional(),
+  WECHAT_KEY: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -41,6 +48,11 @@ export interface Env {
   district: 'demo' | 'empty'
   trustedProxies: string[]
   tickMs: number
+  channels: {
+    mail: { url: string; from: string } | null
+    sms: { url: string; key: string } | null
+    wechat: { url: string; key: string } | null
+  }
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -55,6 +67,7 @@ export const parseEnv = (variables: Record<string, string | undefined>): Env => 
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`settings are wrong:\n${lines.join('\n')}`)
   }
+  const { MAIL_URL, MAIL_FROM, SMS_URL, SMS_KEY, WECHAT_URL, WECHAT_KEY } = parsed.data
   const { HOST, PORT, ORIGIN, DATA, DATABASE_URL, DISTRICT, TRUSTED_PROXIES, TICK_SECONDS, LOG_LEVEL } = parsed.data
   const dataFolder = resolve(DATA)
   return {
@@ -67,6 +80,11 @@ export const parseEnv = (variables: Record<string, string | undefined>): Env => 
     district: DISTRICT,
     trustedProxies: TRUSTED_PROXIES,
     tickMs: TICK_SECONDS * 1000,
+    channels: {
+      mail: MAIL_URL && MAIL_FROM ? { url: MAIL_URL, from: MAIL_FROM } : null,
+      sms: SMS_URL && SMS_KEY ? { url: SMS_URL, key: SMS_KEY } : null,
+      wechat: WECHAT_URL && WECHAT_KEY ? { url: WECHAT_URL, key: WECHAT_KEY } : null,
+    },
     logLevel: LOG_LEVEL,
   }
 }

@@ -65,6 +65,18 @@ const refusals = {
   NO_CELLS: [409, '还没有网格、网格里的孩子或者学校的位置，没法划片。先到“数据”里导入。'],
   CATCHMENT_MOVED: [409, '这条建议算好以后，招生范围又改过了。请重新算一条。'],
   WRONG_WARNING_STATE: [409, '这条预警现在不能这样办，可能别人刚刚办过。请刷新看看。'],
+  // days
+  LEAVE_NO_SESSION: [409, '{child}{day}没有课，不用请假。'],
+  LEAVE_LATE: [409, '{child}{day}的假要在 {until} 以前请，现在晚了。请直接打电话告诉学校。'],
+  LEAVE_TWICE: [409, '{child}{day}已经请过假了。'],
+  LEAVE_SETTLED: [409, '已经过了 {until}，名单定了，这里撤不回来。孩子照样可以去上，请打电话告诉老师。'],
+  PICKUP_MOST: [409, '{child}已经写了 {most} 个人，先去掉一个再写。'],
+  PICKUP_CODES_MOST: [409, '今天的接送码已经拿了 {most} 次，请用前面拿过的那张。'],
+  PICKUP_CODE_UNKNOWN: [404, '这个接送码不是今天的，或者认不出来。请按名字交接。'],
+  NOT_IN_YOUR_SESSIONS: [409, '{child}今天不在您的课里。'],
+  HANDED_OVER: [409, '{child}已经交接过了：{person}，{at}。'],
+  NOT_AUTHORISED: [409, '这个人现在不能接{child}。请看看名单，或者打电话问家长。'],
+  HANDOVER_SETTLED: [409, '这条交接不能由您撤掉，请找当时交接的老师，或者学校教务。'],
   // files read in
   SHEET_WRONG_KIND: [422, '这是{what}，读不了。请在 Excel 或 WPS 里另存为 .xlsx 或 .csv 再交。'],
   SHEET_TOO_LARGE: [422, '这份表太大：{what}。请分成几份再交。'],

@@ -230,6 +230,9 @@ describe.each(testEngines)('the checks on %s', (engine) => {
       courseLimit: '3',
       decisionDays: '5',
       firstPickHours: '24',
+      leaveHours: '3',
+      quietFrom: '22',
+      quietUntil: '6',
     }
     expect(await ask(districtSettings.action, { as: 'a1', form })).toMatchObject({ status: 403 })
     const wrong = await ask(districtSettings.action, {

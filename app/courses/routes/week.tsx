@@ -56,6 +56,16 @@ export default function WeekPage() {
           <Day key={day.day} day={day} range={range} />
         ))}
       </div>
+      <nav className="pad pad-top" aria-label={words.week.more}>
+        <Link className="line" to={pathTo('leave')}>
+          <Icon name="hand" />
+          <span>{words.week.leave}</span>
+        </Link>
+        <Link className="line" to={pathTo('pickup')}>
+          <Icon name="hold" />
+          <span>{words.week.pickup}</span>
+        </Link>
+      </nav>
       <CalendarFeed since={view.feedSince} />
     </FamilyPage>
   )

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 import { answered, readForm } from '~/shared/answer.server'
 import { momentInWords } from '~/shared/day'
 import { refuse } from '~/shared/refusal'
@@ -14,6 +14,7 @@ import { safeRedirect } from '~/shared/safe-redirect'
 import { Button, ButtonLink, EmptyShelf, FamilyShell } from '~/shared/ui'
 import personStyles from '~/shared/ui/styles/person.css?url'
 import { pathTo } from '~/site'
+import { wayWords } from '../channel-words'
 import { markRead } from '../mark-read.server'
 import { noticeForm } from '../notice-form'
 import { listNotices, MOST_NOTICES, type NoticeOfMine } from '../read-notices.server'
@@ -54,6 +55,11 @@ export default function NoticesPage() {
     >
       <div className="pad">
         <h1 className="title">{words.title}</h1>
+        <p>
+          <Link className="quiet" to={pathTo('contactWays')}>
+            {wayWords.open}
+          </Link>
+        </p>
         {notices.length > 0 && (
           <div className="beside">
             <p className="cap">{words.unread(unread)}</p>

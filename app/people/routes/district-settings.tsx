@@ -9,7 +9,7 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered, readForm, refusedForm } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { Button, DeskPage, ErrorSummary, errorList, Field } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage, ErrorSummary, errorList, Field } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useCheckedForm } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
@@ -17,7 +17,7 @@ import { pathTo } from '~/site'
 import { changeDistrict, loadDistrict } from '../change-district.server'
 import { type DistrictDraft, districtForm } from '../district-form'
 import { districtWords as words } from '../district-words'
-import { settingNames, settingRanges } from '../setting-ranges'
+import { dailySettings, enrollingSettings, settingRanges } from '../setting-ranges'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.refused ? frameWords.field.error : ''}${words.title}` },
@@ -50,22 +50,37 @@ export default function DistrictSettings() {
     ...(errors[name] ? { error: errors[name] } : {}),
   })
   return (
-    <DeskPage desk="bureau" place="districtSettings" title={words.title} lead={words.lead(page.name)}>
+    <DeskPage
+      desk="bureau"
+      place="districtSettings"
+      title={words.title}
+      lead={words.lead(page.name)}
+      actions={
+        <ButtonLink tone="plain" to={pathTo('channels')}>
+          {words.toChannels}
+        </ButtonLink>
+      }
+    >
       <Form method="post" action={pathTo('districtSettings')} onSubmit={onSubmit} noValidate>
         <ErrorSummary errors={errorList(errors)} />
-        <section className="sheaf">
-          <h2>{words.enrolling}</h2>
-          {settingNames.map((name) => (
-            <Field
-              key={name}
-              {...plain(name)}
-              label={words.settings[name].label}
-              hint={`${words.settings[name].hint}${words.usual(settingRanges[name].usual)}`}
-              inputMode="numeric"
-              short
-            />
-          ))}
-        </section>
+        {[
+          { head: words.enrolling, names: enrollingSettings },
+          { head: words.daily, names: dailySettings },
+        ].map(({ head, names }) => (
+          <section key={head} className="sheaf">
+            <h2>{head}</h2>
+            {names.map((name) => (
+              <Field
+                key={name}
+                {...plain(name)}
+                label={words.settings[name].label}
+                hint={`${words.settings[name].hint}${words.usual(settingRanges[name].usual)}`}
+                inputMode="numeric"
+                short
+              />
+            ))}
+          </section>
+        ))}
         <section className="sheaf">
           <h2>{words.frame}</h2>
           <Field {...plain('portalName')} label={words.portalName} hint={words.portalNameHint} maxLength={20} />

@@ -9,12 +9,14 @@ type Desk = 'teacher' | 'school' | 'bureau' | 'places'
 const rooms = {
   teacher: [
     ['teacherDesk', words.desk.mine],
+    ['handover', words.desk.handover],
     ['propose', words.desk.propose],
   ],
   school: [
     ['schoolDesk', words.desk.schoolDesk],
     ['schoolPlan', words.desk.plan],
     ['rosterImport', words.desk.rosters],
+    ['schoolHandover', words.desk.schoolHandover],
     ['afternoon', words.desk.afternoon],
     ['staffing', words.desk.staffing],
     ['paper', words.desk.paper],

@@ -13,7 +13,7 @@ export interface Hotline {
   hours?: string
 }
 
-type FamilyTab = 'shelf' | 'week' | 'family' | 'basket'
+type FamilyTab = 'shelf' | 'week' | 'pickup' | 'family' | 'basket'
 
 export interface FamilyShellProps {
   look: Look
@@ -49,6 +49,7 @@ const tabsOf = (elder: boolean, picked: number): [FamilyTab & PlaceName, string,
     : [
         ['shelf', words.nav.shelf, 'shelf'],
         ['week', words.nav.week, 'calendar'],
+        ['pickup', words.nav.pickup, 'hold'],
         ['family', words.nav.home, 'home'],
       ]
 

@@ -1,0 +1,1 @@
+export { openHandoverChore } from './handover/tell-open-handovers.server'

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { answered } from '~/shared/answer.server'
+import { refuse } from '~/shared/refusal'
+import { ButtonLink, DeskPage } from '~/shared/ui'
+import deskStyles from '~/shared/ui/styles/desk.css?url'
+import { useErrorTitle } from '~/shared/ui/use-checked-form'
+import { words as frameWords } from '~/shared/words'
+import { pathTo } from '~/site'
+import { answerHandOver } from '../handover/answer-hand-over.server'
+import { handoverWords } from '../handover/handover-words'
+import { viewTakers } from '../handover/takers-of.server'
+import { HandOver } from '../ui/HandOver'
+import daysStyles from '../ui/styles/desk-days.css?url'
+
+const words = handoverWords.of
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.refused ? frameWords.field.error : ''}${words.title(data?.child.name ?? '')}` },
+]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: deskStyles },
+  { rel: 'stylesheet', href: daysStyles },
+]
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-store' })
+
+export const loader = answered(async ({ params, context }: LoaderFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  const { child, takers } = await viewTakers(context, actor, params.pupil ?? '')
+  return { child, takers, key: randomUUID(), refused: context.formRefused ?? false }
+})
+
+export const action = answered(async ({ params, request, context }: ActionFunctionArgs) => {
+  const { actor } = context
+  if (!actor) throw refuse('NOT_SIGNED_IN')
+  const answer = await answerHandOver(context, actor, { pupil: params.pupil ?? '', request })
+  return 'refused' in answer ? answer.refused : redirect(pathTo('handover', {}, { done: answer.done }), 303)
+})
+
+export default function HandoverOfPage() {
+  const { child, takers, key } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  useErrorTitle(refused !== undefined)
+  return (
+    <DeskPage
+      desk="teacher"
+      place="handover"
+      title={child.name}
+      lead={child.className}
+      actions={
+        <ButtonLink tone="plain" to={pathTo('handover')}>
+          {words.back}
+        </ButtonLink>
+      }
+    >
+      <HandOver
+        action={pathTo('handoverOf', { pupil: child.pupil })}
+        formKey={key}
+        child={child}
+        takers={takers}
+        errors={refused?.errors}
+      />
+    </DeskPage>
+  )
+}
