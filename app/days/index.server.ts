@@ -1,1 +1,2 @@
+export { handoversOfFamily } from './handover/handovers-of.server'
 export { openHandoverChore } from './handover/tell-open-handovers.server'

@@ -41,6 +41,7 @@ export const words = {
     settings: '设置',
     providers: '机构',
     staffing: '外聘老师',
+    duties: '课时',
     planning: '学位规划',
     placesDesk: '缺不缺',
     projects: '项目',

@@ -35,4 +35,6 @@ export const daysSite = {
     GET: 'school_admin',
     POST: 'school_admin',
   }),
+  duties: place('/school/duties', 'days/routes/duties.tsx', 'school', { GET: 'school_admin' }),
+  dutiesSheet: place('/school/duties/sheet', 'days/routes/duties-sheet.ts', 'school', { GET: 'school_admin' }),
 } as const

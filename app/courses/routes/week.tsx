@@ -1,8 +1,10 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
+import { handedInWords } from '~/days'
+import { handoversOfFamily } from '~/days/index.server'
 import { answered, readForm } from '~/shared/answer.server'
-import { dayInWords, weekdayName } from '~/shared/day'
+import { addDays, dayInWords, weekdayName } from '~/shared/day'
 import { readLook } from '~/shared/look'
 import { refuse } from '~/shared/refusal'
 import { Button, Icon, Lane, Note, rangeOf, Scale } from '~/shared/ui'
@@ -22,7 +24,9 @@ export const loader = answered(async ({ request, context }: LoaderFunctionArgs) 
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
   const { elder } = readLook(request.headers.get('Cookie'))
-  return loadWeek(context, actor, { week: new URL(request.url).searchParams.get('week') ?? '', elder })
+  const week = await loadWeek(context, actor, { week: new URL(request.url).searchParams.get('week') ?? '', elder })
+  const handovers = await handoversOfFamily(context, actor, { from: week.monday, to: addDays(week.monday, 6) })
+  return { ...week, handovers }
 })
 
 const weekForm = z.object({ intent: z.literal('renew') })
@@ -53,7 +57,12 @@ export default function WeekPage() {
       {view.ticks.length > 0 && <Scale range={range} ticks={view.ticks} />}
       <div className="week5">
         {view.days.map((day) => (
-          <Day key={day.day} day={day} range={range} />
+          <Day
+            key={day.day}
+            day={day}
+            range={range}
+            handed={view.handovers.filter((handover) => handover.day === day.day)}
+          />
         ))}
       </div>
       <nav className="pad pad-top" aria-label={words.week.more}>
@@ -100,7 +109,9 @@ const Weeks = ({ view: { previous, next, heading, current } }: { view: WeekView 
   </>
 )
 
-const Day = ({ day, range }: { day: WeekDay; range: ReturnType<typeof rangeOf> }) => {
+type Handed = ReturnType<typeof useLoaderData<typeof loader>>['handovers']
+
+const Day = ({ day, range, handed }: { day: WeekDay; range: ReturnType<typeof rangeOf>; handed: Handed }) => {
   const { lanes } = day
   const said = dayInWords(day.day)
   const afterMonth = said.indexOf('月') + 2
@@ -122,6 +133,14 @@ const Day = ({ day, range }: { day: WeekDay; range: ReturnType<typeof rangeOf> }
         ) : (
           lanes.map((lane) => <ChildLane key={lane.pupil} lane={lane} range={range} />)
         )}
+        {handed.map((handover) => (
+          <p key={handover.pupil} className="row-of-words">
+            <Icon name="hold" />
+            <span>
+              {handover.name} {handedInWords(handover)}
+            </span>
+          </p>
+        ))}
       </div>
     </section>
   )

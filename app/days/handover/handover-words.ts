@@ -43,6 +43,10 @@ export const handoverWords = {
     recorded: '每次打开这一页都会记下是谁看的。',
     already: (what: string): string => `已经交接了：${what}`,
     refused: '没有交成',
+    call: '没人来接，打给谁',
+    callSays: '监护人和家里写的紧急联系人。看一次记一次。',
+    callShow: '看电话号码',
+    callNone: '没有留电话。',
   },
   code: {
     title: (person: string): string => `${person}的接送码，今天有效`,
@@ -84,6 +88,7 @@ export const handoverWords = {
     session: (time: string, title: string, room: string): string => [time, title, room].filter(Boolean).join(' '),
     left: (open: number, here: number): string => `${here} 人里 ${open} 人没有交接`,
     sheet: '交接',
+    most: (rows: number): string => `每组最多列 ${rows} 人，导出里有全部。`,
     recorded: '这里是孩子的去向：每次打开、导出都会记下是谁看的。',
   },
   notice: {

@@ -291,6 +291,21 @@ describe.each(testEngines)('hand-over on %s', (engine) => {
     expect(csv.body).toContain('妈妈 家长g')
   })
 
+  test('whom to call is told in full to the school alone, and every look is in the record', async () => {
+    const { emergencyContact, auditEntry } = opened.store.tables
+    const contact = { district: DISTRICT, id: 'c', pupil: 'he', name: '李某', relation: '邻居', phone: '0531-88880000' }
+    await write((tx) => tx.insert(emergencyContact).values({ ...contact, by: 'g', at: 0, endedAt: null }))
+    const look = (as: string) =>
+      ask(schoolOfAction, { as, params: { pupil: 'he' }, query: '?act=contacts', form: { act: 'x' } })
+    expect((await look('a')).body).toMatchObject({ contacts: [{ name: '李某', phone: '0531-88880000' }] })
+    expect((await look('x')).body).toBe('NOT_IN_YOUR_SESSIONS')
+    expect((await look('t')).body).toBe('FORBIDDEN')
+    const looks = await opened.store.db.select().from(auditEntry).where(eq(auditEntry.action, 'contact.viewed'))
+    expect(looks.map(({ actor }) => actor)).toEqual(['a'])
+    // Called, never among those who may take the child.
+    expect((await hand('he', 'n:c')).status).toBe(409)
+  })
+
   test('in the evening the school is told once, whatever runs again, and only where somebody is left', async () => {
     const chore = openHandoverChore(context())
     now = instantOf(WEDNESDAY, '17:59')

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, isNull, lte } from 'drizzle-orm'
 import type { HandoverWay } from '#db/schema/index'
 import type { Db } from '#db/store'
+import type { Actor } from '~/people'
 import type { Context } from '~/shared/context'
 
 export interface HandoverRow {
@@ -49,4 +50,22 @@ export const handoversOf = async (
       ),
     )
     .orderBy(asc(handover.at), asc(handover.id))
+}
+
+/** The hand-overs of a family's own children in these days, in order of time. */
+export const handoversOfFamily = async (
+  context: Context,
+  actor: Actor,
+  days: { from: string; to: string },
+): Promise<(Pick<HandoverRow, 'pupil' | 'day' | 'way' | 'personName' | 'at'> & { name: string })[]> => {
+  const names = new Map(actor.children.map(({ pupil, name }) => [pupil, name]))
+  const rows = await handoversOf(context, { pupils: [...names.keys()] }, days)
+  return rows.map(({ pupil, day, way, personName, at }) => ({
+    pupil,
+    day,
+    way,
+    personName,
+    at,
+    name: names.get(pupil) ?? '',
+  }))
 }

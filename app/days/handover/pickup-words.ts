@@ -1,5 +1,19 @@
 import { momentInWords, timeOf } from '~/shared/day'
 
+/** When and to whom a child was handed over, as its family reads it. */
+export const handedInWords = ({
+  way,
+  personName,
+  at,
+}: {
+  way: 'person' | 'code' | 'alone'
+  personName: string
+  at: number
+}): string => {
+  if (way === 'alone') return `${timeOf(at)} 自己回家了`
+  return way === 'code' ? `${timeOf(at)} 凭${personName}的接送码接走了` : `${timeOf(at)} 交给了${personName}`
+}
+
 /** What families read about who fetches a child. */
 export const pickupWords = {
   home: {
@@ -10,8 +24,6 @@ export const pickupWords = {
     out: (time: string): string => `今天 ${time} 放学`,
     gate: (gate: string): string => `在${gate}接`,
     noSession: '今天没有课',
-    alone: (at: number): string => `${timeOf(at)} 自己回家了`,
-    handed: (person: string, at: number): string => `${timeOf(at)} 交给了${person}`,
     who: '谁能来接',
     you: '您',
     guardian: '监护人',
@@ -70,6 +82,7 @@ export const pickupWords = {
     again: '再拿一张',
     label: '接送码，给老师扫',
     hold: '把屏幕调亮，给老师扫一下。',
+    noScan: '扫不了？让老师在手机上打开这个地址',
     who: (children: string): string => `能接：${children}`,
     none: '今天孩子都没有课，不用接送码。',
     back: '回接送',

@@ -100,7 +100,7 @@ export default function CareNotePage() {
         </p>
       </Form>
       {note && (
-        <Form method="post" action={pathTo('careNote', {}, { child: pupil, act: 'remove' })}>
+        <Form method="post" action={pathTo('careNote', {}, { child: pupil, act: 'remove' })} className="removing">
           <p className="cap">{words.removeSays}</p>
           <p className="acts">
             <Button tone="ghost" wide name="pupil" value={pupil}>

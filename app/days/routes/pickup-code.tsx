@@ -38,7 +38,8 @@ export const action = answered(async ({ context }: ActionFunctionArgs) => {
   if (!actor) throw refuse('NOT_SIGNED_IN')
   try {
     const code = await makePickupCode(context, actor)
-    return { qr: drawQr(new URL(pathTo('handoverByCode', { code }), origin).toString()), errors: null }
+    const address = new URL(pathTo('handoverByCode', { code }), origin).toString()
+    return { qr: drawQr(address), address, errors: null }
   } catch (error) {
     return shownConflict(context, 'code', {}, error)
   }
@@ -47,7 +48,7 @@ export const action = answered(async ({ context }: ActionFunctionArgs) => {
 export default function PickupCodePage() {
   const { today, children } = useLoaderData<typeof loader>()
   const made = useActionData<typeof action>()
-  const qr = made && 'qr' in made ? made.qr : null
+  const told = made && 'qr' in made ? made : null
   const refused = made?.errors?.form
   return (
     <FamilyDays tab="pickup" back={{ to: pathTo('pickup'), label: words.back }}>
@@ -55,10 +56,14 @@ export default function PickupCodePage() {
       <h1 className="title">
         {words.title} <small>{dayInWords(today)}</small>
       </h1>
-      {qr && (
+      {told && (
         <div className="daycode" id="code">
-          <Qr drawing={qr} label={words.label} />
+          <Qr drawing={told.qr} label={words.label} />
           <p>{words.hold}</p>
+          <details>
+            <summary>{words.noScan}</summary>
+            <p className="feed">{told.address}</p>
+          </details>
         </div>
       )}
       {children.length === 0 ? (
@@ -69,8 +74,8 @@ export default function PickupCodePage() {
           <p className="cap">{words.lead}</p>
           <Form method="post" action={pathTo('pickupCode')}>
             <p className="acts">
-              <Button wide tone={qr ? 'ghost' : 'act'}>
-                {qr ? words.again : words.get}
+              <Button wide tone={told ? 'ghost' : 'act'}>
+                {told ? words.again : words.get}
               </Button>
             </p>
           </Form>

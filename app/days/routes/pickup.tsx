@@ -15,7 +15,7 @@ import { pathTo } from '~/site'
 import { type ChildToFetch, loadPickup } from '../handover/load-pickup.server'
 import { endPerson } from '../handover/name-person.server'
 import { endPersonForm } from '../handover/pickup-form'
-import { pickupWords } from '../handover/pickup-words'
+import { handedInWords, pickupWords } from '../handover/pickup-words'
 import { FamilyDays, Kid, shapeOf } from '../ui/FamilyDays'
 import daysStyles from '../ui/styles/family-days.css?url'
 
@@ -60,8 +60,7 @@ export default function PickupPage() {
 }
 
 const todayOf = ({ handover, out, gate }: ChildToFetch): string => {
-  if (handover)
-    return handover.way === 'alone' ? words.alone(handover.at) : words.handed(handover.personName, handover.at)
+  if (handover) return handedInWords(handover)
   if (out === null) return words.noSession
   return gate ? `${words.out(out)}，${words.gate(gate)}` : words.out(out)
 }

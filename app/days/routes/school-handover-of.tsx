@@ -7,10 +7,10 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { answered } from '~/shared/answer.server'
 import { refuse } from '~/shared/refusal'
-import { ButtonLink, DeskPage } from '~/shared/ui'
+import { Button, ButtonLink, DeskPage } from '~/shared/ui'
 import deskStyles from '~/shared/ui/styles/desk.css?url'
 import { useErrorTitle } from '~/shared/ui/use-checked-form'
 import { words as frameWords } from '~/shared/words'
@@ -18,6 +18,7 @@ import { pathTo } from '~/site'
 import { answerHandOver } from '../handover/answer-hand-over.server'
 import { handoverWords } from '../handover/handover-words'
 import { viewTakers } from '../handover/takers-of.server'
+import { viewContactsToCall } from '../handover/view-contacts.server'
 import { HandOver } from '../ui/HandOver'
 import daysStyles from '../ui/styles/desk-days.css?url'
 
@@ -42,13 +43,17 @@ export const loader = answered(async ({ params, context }: LoaderFunctionArgs) =
 export const action = answered(async ({ params, request, context }: ActionFunctionArgs) => {
   const { actor } = context
   if (!actor) throw refuse('NOT_SIGNED_IN')
+  if (new URL(request.url).searchParams.get('act') === 'contacts')
+    return { contacts: await viewContactsToCall(context, actor, params.pupil ?? '') }
   const answer = await answerHandOver(context, actor, { pupil: params.pupil ?? '', request })
   return 'refused' in answer ? answer.refused : redirect(pathTo('schoolHandover'), 303)
 })
 
 export default function SchoolHandoverOfPage() {
   const { child, takers, key } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'errors' in answer ? answer : undefined
+  const contacts = answer && 'contacts' in answer ? answer.contacts : null
   useErrorTitle(refused !== undefined)
   const school = child.sessions.at(-1)?.school
   return (
@@ -71,6 +76,29 @@ export default function SchoolHandoverOfPage() {
         takers={takers}
         errors={refused?.errors}
       />
+      <section className="sheaf">
+        <h2>{words.call}</h2>
+        {contacts === null ? (
+          <Form method="post" action={pathTo('schoolHandoverOf', { pupil: child.pupil }, { act: 'contacts' })}>
+            <p>{words.callSays}</p>
+            <p className="acts">
+              <Button tone="plain">{words.callShow}</Button>
+            </p>
+          </Form>
+        ) : (
+          <ul className="leaving">
+            {contacts.length === 0 && <li>{words.callNone}</li>}
+            {contacts.map(({ key: id, relation, name, phone }) => (
+              <li key={id}>
+                <p>
+                  {relation} {name}
+                </p>
+                <a href={`tel:${phone}`}>{phone}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
     </DeskPage>
   )
 }

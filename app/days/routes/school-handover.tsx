@@ -24,6 +24,11 @@ import daysStyles from '../ui/styles/desk-days.css?url'
 
 const words = handoverWords.school
 
+/** Rows of one group on the page; the sheet holds them all. */
+const MOST_ROWS = 200
+
+const COLUMNS = ['child', 'class', 'out', 'last', 'standing'] as const
+
 const openOf = (children: readonly Pick<ChildOfDay, 'standing'>[]): number =>
   children.filter(({ standing }) => standing === 'open').length
 
@@ -65,7 +70,11 @@ export default function SchoolHandoverPage() {
   const left = openOf(children)
   const at = { school, day }
   const rowsOf = (standing: ChildOfDay['standing']) =>
-    children.filter((child) => child.standing === standing).map((child) => rowOf(child, today, at))
+    children
+      .filter((child) => child.standing === standing)
+      .slice(0, MOST_ROWS)
+      .map((child) => rowOf(child, today, at))
+  const countOf = (standing: ChildOfDay['standing']) => children.filter((child) => child.standing === standing).length
   const { columns } = words
   return (
     <DeskPage
@@ -81,7 +90,7 @@ export default function SchoolHandoverPage() {
       {refused?.errors.form && (
         <ErrorSummary title={handoverWords.teacher.refused} errors={[{ message: refused.errors.form }]} />
       )}
-      <Form method="get" action={pathTo('schoolHandover')} className="seek">
+      <Form method="get" action={pathTo('schoolHandover')} className="dayseek">
         <input type="hidden" name="school" value={school} />
         <Field type="date" name="day" label={words.day} defaultValue={day} key={day} short />
         <Button tone="plain">{words.show}</Button>
@@ -107,14 +116,7 @@ export default function SchoolHandoverPage() {
       )}
       <Table
         caption={words.caption}
-        columns={[
-          { key: 'child', head: columns.child },
-          { key: 'class', head: columns.class },
-          { key: 'out', head: columns.out },
-          { key: 'last', head: columns.last },
-          { key: 'standing', head: columns.standing },
-          { key: 'next', head: columns.next },
-        ]}
+        columns={[...COLUMNS.map((key) => ({ key, head: columns[key] })), { key: 'next', head: columns.next }]}
         groups={[
           {
             title: (
@@ -124,11 +126,11 @@ export default function SchoolHandoverPage() {
             ),
             rows: rowsOf('open'),
           },
-          { title: words.handed(rowsOf('handed').length), rows: rowsOf('handed') },
-          { title: words.away(rowsOf('away').length), rows: rowsOf('away') },
+          { title: words.handed(countOf('handed')), rows: rowsOf('handed') },
+          { title: words.away(countOf('away')), rows: rowsOf('away') },
         ]}
         empty={words.noSessions}
-        foot={words.recorded}
+        foot={children.length > MOST_ROWS ? `${words.most(MOST_ROWS)}${words.recorded}` : words.recorded}
       />
     </DeskPage>
   )
@@ -138,11 +140,13 @@ const rowOf = (child: ChildOfDay, today: boolean, at: { school: string; day: str
   key: child.pupil,
   ...(child.standing === 'open' ? { tone: 'warn' as const } : {}),
   cells: [
-    child.name,
-    child.className,
-    child.out,
-    child.sessions.at(-1)?.title ?? '',
-    standingInWords(child),
+    ...[child.name, child.className, child.out, child.sessions.at(-1)?.title ?? '', standingInWords(child)].map(
+      (said, i) => (
+        <span key={COLUMNS[i]} className="stay">
+          {said}
+        </span>
+      ),
+    ),
     child.handover ? (
       <Form key="back" method="post" action={pathTo('schoolHandover', {}, at)}>
         <Button tone="quiet" name="handover" value={child.handover.id}>
@@ -151,7 +155,7 @@ const rowOf = (child: ChildOfDay, today: boolean, at: { school: string; day: str
         </Button>
       </Form>
     ) : today && child.standing === 'open' ? (
-      <Link key="hand" to={pathTo('schoolHandoverOf', { pupil: child.pupil })}>
+      <Link key="hand" className="stay" to={pathTo('schoolHandoverOf', { pupil: child.pupil })}>
         {words.hand}
         <span className="vh">{handoverWords.teacher.handOf(child.name)}</span>
       </Link>

@@ -19,6 +19,7 @@ const rooms = {
     ['schoolHandover', words.desk.schoolHandover],
     ['afternoon', words.desk.afternoon],
     ['staffing', words.desk.staffing],
+    ['duties', words.desk.duties],
     ['paper', words.desk.paper],
     ['fees', words.desk.fees],
     ['slips', words.desk.slips],

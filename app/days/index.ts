@@ -1,0 +1,1 @@
+export { handedInWords } from './handover/pickup-words'
