@@ -5,7 +5,7 @@ import { DISTRICT } from '#db/makers/rows'
 import { type Scenario, startScenario } from '#db/makers/scenario'
 import { openTestStore, type TestStore, testEngines } from '#db/makers/test-store'
 import { fixedClock } from '~/shared/clock'
-import { instantOf } from '~/shared/day'
+import { addDays, dayOf, instantOf } from '~/shared/day'
 import { calendarFeed } from './calendar-feed.server'
 import type { EnrolmentDesk, EnrolmentOperation } from './enrolment'
 import { openEnrolmentDesk } from './enrolment-desk.server'
@@ -156,6 +156,15 @@ describe.each(testEngines)('the family after pressing, on %s', (engine) => {
     const swapped = await act('he', 'robot', { intent: 'swap' })
     expect(swapped).toMatchObject({ status: 303, location: '/family/he/robot?done=enrolled' })
     expect([await stateOf('he', 'robot'), await stateOf('he', 'noodle')]).toEqual(['enrolled', 'withdrawn'])
+  })
+
+  it('begins the time of an offer that is made at night in the morning', async () => {
+    await enrol('h', ['other', 'robot'])
+    await enrol('g', ['he', 'robot'])
+    clock.set(instantOf(dayOf(NOW), '22:30'))
+    await press('h', { kind: 'withdraw', pupil: 'other', section: 'robot' })
+    const { offerEndsAt } = await viewOf('he', 'robot')
+    expect(offerEndsAt).toBe(instantOf(addDays(dayOf(NOW), 2), '07:00'))
   })
 
   it('lets an offer go, and says so when its time was over', async () => {
