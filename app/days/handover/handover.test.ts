@@ -273,6 +273,11 @@ describe.each(testEngines)('hand-over on %s', (engine) => {
         withdrawnAt: null,
       }),
     )
+    const family = (await ask(pickupLoader, { as: 'g' })).body as Awaited<ReturnType<typeof pickupLoader>>
+    expect(family.children.map(({ onLeave, out }) => [onLeave, out])).toEqual([
+      [false, '17:30'],
+      [true, null],
+    ])
     await mark('1', 'other', 'absent', 1)
     expect(await open('u')).toEqual({ open: [], handed: [], away: ['小麦', '小满'] })
     await mark('2', 'other', 'present', 2)

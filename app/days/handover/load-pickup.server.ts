@@ -15,6 +15,8 @@ export interface ChildToFetch {
   gate: string
   /** HH:MM; null where the child has no session today, or is on leave. */
   out: string | null
+  /** It has sessions today, and leave from all of them. */
+  onLeave: boolean
   handover: Pick<HandoverRow, 'way' | 'personName' | 'at'> | null
   guardians: { account: string; name: string; relation: string; you: boolean }[]
   persons: PersonNamed[]
@@ -63,6 +65,7 @@ export const loadPickup = async (context: Context, actor: Actor): Promise<ChildT
       position,
       gate: gates.get(school) ?? '',
       out: ends.at(-1) ?? null,
+      onLeave: ends.length === 0 && own(sessions).length > 0,
       handover: last ? { way: last.way, personName: last.personName, at: last.at } : null,
       guardians: own(guardians).map(({ account, name: called, relation }) => ({
         account,

@@ -24,6 +24,7 @@ export const pickupWords = {
     out: (time: string): string => `今天 ${time} 放学`,
     gate: (gate: string): string => `在${gate}接`,
     noSession: '今天没有课',
+    onLeave: '今天请假了',
     who: '谁能来接',
     you: '您',
     guardian: '监护人',

@@ -59,8 +59,9 @@ export default function PickupPage() {
   )
 }
 
-const todayOf = ({ handover, out, gate }: ChildToFetch): string => {
+const todayOf = ({ handover, out, onLeave, gate }: ChildToFetch): string => {
   if (handover) return handedInWords(handover)
+  if (onLeave) return words.onLeave
   if (out === null) return words.noSession
   return gate ? `${words.out(out)}，${words.gate(gate)}` : words.out(out)
 }
