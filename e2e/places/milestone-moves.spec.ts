@@ -47,7 +47,8 @@ test('an opening moves from August to October, and the area loses its intake', a
   const after = await numberIn(cell.locator('data'))
   expect(await seatsIn(page, year)).toEqual({ promised: 80, probable: 80 })
   expect(after).toBeLessThan(before)
-  expect(after - before).toBe(80 - seatsBefore.probable)
+  // Each of the four is a rounded number.
+  expect(Math.abs(after - before - (80 - seatsBefore.probable))).toBeLessThanOrEqual(1)
 
   // And 留痕 says who moved it, why, and what it costs
   const line = page.getByRole('listitem').filter({ hasText: `${project.title}改到 ${year + 1} 年启用` })
