@@ -14,7 +14,7 @@ for (const javaScriptEnabled of [true, false])
     }) => {
       test.slow()
       // Given a street that lacks places, two officers, and last autumn's published version
-      const given = await shortStreet(world, own)
+      const given = await shortStreet(world, own, { junior: 700 })
       const second = await world.scenario.staff(`${own}-second`, 'officer', '', { name: '规划科 示例丁' })
       await makeVintage(world, { autumn: given.autumn - 1, author: given.officer, second })
 

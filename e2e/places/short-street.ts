@@ -21,8 +21,15 @@ export interface ShortStreet {
   officer: string
 }
 
-/** A street that lacks places in 初中, a project in use two autumns ahead by early August, and an officer. */
-export const shortStreet = async ({ store, scenario }: Made, own: string): Promise<ShortStreet> => {
+/**
+ * A street that lacks places in 初中, a project in use two autumns ahead by early August, and an officer. A page that
+ * shows only the worst streets shows this one where `junior` is more children than the other journeys' streets have.
+ */
+export const shortStreet = async (
+  { store, scenario }: Made,
+  own: string,
+  { junior = 118 }: { junior?: number } = {},
+): Promise<ShortStreet> => {
   const autumn = autumnOf(dayOf(Date.now()))
   const code = `${own}-street`
   await makePlanningStreet(store, autumn, {
@@ -32,7 +39,7 @@ export const shortStreet = async ({ store, scenario }: Made, own: string): Promi
     phases: {
       kindergarten: { children: 100, places: 140 },
       primary: { children: 120, places: 110 },
-      junior: { children: 118, places: 80 },
+      junior: { children: junior, places: 80 },
     },
   })
   const project = { id: `${own}-project`, title: `泺口示例中学${own}` }
